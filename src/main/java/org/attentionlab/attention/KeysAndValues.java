@@ -1,0 +1,18 @@
+package org.attentionlab.attention;
+
+import ai.djl.ndarray.NDArray;
+
+/**
+ * Keys and values after their projection, split into heads: what a decoder keeps so that it need
+ * not compute them again for each new token.
+ *
+ * @param keys (B, h, T_k, d_k)
+ * @param values (B, h, T_k, d_v)
+ */
+public record KeysAndValues(NDArray keys, NDArray values) {
+
+  /** These keys and values followed by others in time. */
+  public KeysAndValues then(KeysAndValues later) {
+    return new KeysAndValues(keys.concat(later.keys, 2), values.concat(later.values, 2));
+  }
+}

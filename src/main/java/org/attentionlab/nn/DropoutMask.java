@@ -1,0 +1,71 @@
+package org.attentionlab.nn;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import java.nio.ByteBuffer;
+
+/**
+ * Dropout masks made in Java: a 64-bit random number decides four elements, 16 bits each. This is
+ * several times faster than libtorch's serial generator, and the state can be saved. Rates are
+ * thereby multiples of 1 / 65536; the scale uses the rounded rate, so that the expected value is
+ * exact.
+ */
+public final class DropoutMask {
+
+  private static final int LEVELS = 1 << 16;
+
+  /**
+   * One buffer a thread, grown when needed: each mask is copied out of it before the next is drawn.
+   */
+  private static final ThreadLocal<ByteBuffer> BUFFER =
+      ThreadLocal.withInitial(() -> ByteBuffer.allocateDirect(0));
+
+  private DropoutMask() {}
+
+  /**
+   * A float32 tensor that holds 0 with probability {@code rate} and 1 / (1 - rate) elsewhere.
+   *
+   * @return owned by {@code manager}
+   */
+  public static NDArray draw(NDManager manager, Shape shape, double rate, RandomStream stream) {
+    int size = Math.toIntExact(shape.size());
+    int threshold = (int) Math.round(rate * LEVELS);
+    ByteBuffer bits = buffer(size);
+    for (int i = 0; i < size; i += 4) {
+      int packed = keepFour(stream.nextLong(), threshold);
+      if (i + 4 <= size) {
+        bits.putInt(i, packed);
+      } else {
+        for (int k = i; k < size; k++) {
+          bits.put(k, (byte) (packed >>> (8 * (k - i))));
+        }
+      }
+    }
+    bits.position(0).limit(size);
+    try (NDArray kept = manager.create(bits, shape, DataType.UINT8)) {
+      NDArray mask = kept.toType(DataType.FLOAT32, true);
+      mask.muli((double) LEVELS / (LEVELS - threshold)); // not yet under autograd
+      return mask;
+    }
+  }
+
+  /** Four bytes, lowest first; byte k is 1 if the k-th 16 bits reach the threshold. */
+  private static int keepFour(long random, int threshold) {
+    int b0 = ((threshold - 1 - (int) (random & 0xFFFF)) >>> 31);
+    int b1 = ((threshold - 1 - (int) (random >>> 16 & 0xFFFF)) >>> 31);
+    int b2 = ((threshold - 1 - (int) (random >>> 32 & 0xFFFF)) >>> 31);
+    int b3 = ((threshold - 1 - (int) (random >>> 48)) >>> 31);
+    return b0 | b1 << 8 | b2 << 16 | b3 << 24;
+  }
+
+  private static ByteBuffer buffer(int size) {
+    ByteBuffer buffer = BUFFER.get();
+    if (buffer.capacity() < size) {
+      buffer = ByteBuffer.allocateDirect(size).order(java.nio.ByteOrder.LITTLE_ENDIAN);
+      BUFFER.set(buffer);
+    }
+    return buffer.clear();
+  }
+}

@@ -1,0 +1,79 @@
+package org.attentionlab.transformer;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import java.util.ArrayList;
+import java.util.List;
+import org.attentionlab.attention.KeysAndValues;
+import org.attentionlab.attention.Mask;
+import org.attentionlab.nn.DecodingState;
+import org.attentionlab.nn.Linear;
+
+/**
+ * Decodes one token at a time and keeps the keys and values of earlier positions, so that each step
+ * costs one position and not the whole sentence. {@link Transformer#decode} on the whole prefix is
+ * its plain twin: same scores, more work.
+ */
+final class CachedDecoding implements DecodingState {
+
+  private final Transformer model;
+  private final NDManager manager; // owns the memory and the caches
+  private final Mask memoryMask;
+  private final List<KeysAndValues> memoryKeys = new ArrayList<>(); // one entry a layer
+  private final List<KeysAndValues> seen = new ArrayList<>(); // one entry a layer
+  private int position;
+
+  CachedDecoding(Transformer model, NDArray source) {
+    this.model = model;
+    manager = source.getManager().newSubManager();
+    try (NDManager scratch = manager.newSubManager()) {
+      NDArray tokens = source.duplicate();
+      tokens.attach(scratch);
+      NDArray memory = model.encode(tokens, false).memory(); // (B, S, d_model)
+      for (DecoderLayer layer : model.decoder().layers()) {
+        memoryKeys.add(keep(layer.memoryKeys(memory)));
+        seen.add(null);
+      }
+      NDArray kept = tokens.duplicate();
+      kept.attach(manager);
+      memoryMask = model.sourceMask(kept);
+    }
+  }
+
+  @Override
+  public NDArray next(NDArray tokens) {
+    NDManager caller = tokens.getManager();
+    try (NDManager scratch = manager.newSubManager()) {
+      NDArray column = tokens.expandDims(1); // (B, 1)
+      column.attach(scratch);
+      NDArray states = model.targetInput().embed(column, position, false); // (B, 1, d_model)
+      List<DecoderLayer> layers = model.decoder().layers();
+      for (int i = 0; i < layers.size(); i++) {
+        KeysAndValues earlier = seen.get(i);
+        DecoderLayer.Step step = layers.get(i).step(states, earlier, memoryKeys.get(i), memoryMask);
+        states = step.states();
+        seen.set(i, keep(step.seen()));
+        if (earlier != null) {
+          earlier.keys().close();
+          earlier.values().close();
+        }
+      }
+      position++;
+      NDArray last = model.decoder().normalized(states).squeeze(1); // (B, d_model)
+      NDArray logits = Linear.apply(last, model.outputWeight().getArray(), null); // (B, V)
+      logits.attach(caller);
+      return logits;
+    }
+  }
+
+  private KeysAndValues keep(KeysAndValues cache) {
+    cache.keys().attach(manager);
+    cache.values().attach(manager);
+    return cache;
+  }
+
+  @Override
+  public void close() {
+    manager.close();
+  }
+}
