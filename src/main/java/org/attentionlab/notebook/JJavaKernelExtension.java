@@ -1,0 +1,26 @@
+package org.attentionlab.notebook;
+
+import org.dflib.jjava.jupyter.Extension;
+import org.dflib.jjava.jupyter.kernel.BaseKernel;
+
+/**
+ * JJava finds this class by itself when the kit's jar is on its class path, so that on JJava even a
+ * notebook without the start line has the imports and the renderers.
+ */
+public final class JJavaKernelExtension implements Extension {
+
+  @Override
+  public void install(BaseKernel kernel) {
+    connect(kernel);
+  }
+
+  static void connect(Object running) {
+    BaseKernel kernel = (BaseKernel) running;
+    System.setProperty("java.awt.headless", "true");
+    JJavaDisplay display = new JJavaDisplay(kernel);
+    display.registerRenderers();
+    Display.use(display);
+    KernelThreads.prepareAll(kernel, "evaluator", "execControl", "executor");
+    Imports.evaluate(kernel::evalRaw);
+  }
+}
