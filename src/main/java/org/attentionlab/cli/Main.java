@@ -17,6 +17,7 @@ import picocli.CommandLine.ScopeType;
     subcommands = {
       LabCommand.class, //
       RunCommand.class,
+      TestCommand.class,
     },
     footer = {"", "Example:", "  ./course lab"})
 public final class Main {

@@ -1,0 +1,78 @@
+package org.attentionlab.cli;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/** {@code ./course test}: everything that the project checks about itself. */
+@Command(
+    name = "test",
+    description = {
+      "Runs the project's tests and ends with a line 'N passed, N failed'.",
+      "",
+      "  all        unit, lessons and browser (the default)",
+      "  unit       the Java tests",
+      "  lessons    every notebook of notebooks/ in the real kernel: no error, nothing on",
+      "             standard error, at most 90 seconds",
+      "  browser    a lesson in JupyterLab in a real browser: Run All, charts visible",
+      "  reference  numerical cases made with PyTorch; DIR holds other ones of the same form",
+      "",
+      "With CI=true in the environment a test that cannot run here counts as failed."
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  ./course test",
+      "  ./course test lessons notebooks/10-*.ipynb",
+      "  ./course test reference my/cases",
+    })
+final class TestCommand implements Callable<Integer> {
+
+  enum Suite {
+    ALL,
+    UNIT,
+    LESSONS,
+    BROWSER,
+    REFERENCE
+  }
+
+  @Parameters(
+      index = "0",
+      arity = "0..1",
+      defaultValue = "all",
+      paramLabel = "SUITE",
+      description = "One of all, unit, lessons, browser, reference (default: ${DEFAULT-VALUE}).")
+  private Suite suite;
+
+  @Parameters(
+      index = "1..*",
+      paramLabel = "WHAT",
+      description = "Notebooks for lessons and browser; a folder of cases for reference.")
+  private List<Path> what = new ArrayList<>();
+
+  @Override
+  public Integer call() throws Exception {
+    CourseHome home = CourseHome.find();
+    if (suite == Suite.REFERENCE) {
+      return new ReferenceCasesRun(home).run(what);
+    }
+    boolean continuousIntegration = "true".equalsIgnoreCase(System.getenv("CI"));
+    Tally tally = Tally.NONE;
+    if (suite == Suite.ALL || suite == Suite.UNIT) {
+      tally = tally.plus(new UnitTests(home).run());
+    }
+    if (suite == Suite.ALL || suite == Suite.LESSONS) {
+      tally = tally.plus(new LessonTests(home).run(what));
+    }
+    if (suite == Suite.ALL || suite == Suite.BROWSER) {
+      tally = tally.plus(new BrowserTest(home).run(what));
+    }
+    tally = tally.strict(continuousIntegration);
+    System.out.println();
+    System.out.println(tally.line());
+    return tally.failed() == 0 ? 0 : 1;
+  }
+}
