@@ -26,9 +26,14 @@ public final class AdditiveAttention extends AttentionScore {
   }
 
   @Override
-  public NDArray scores(NDArray queries, NDArray keys) {
+  public NDArray prepare(NDArray keys) {
+    return keyMap.map(keys); // W_k k, (B, T_k, A)
+  }
+
+  @Override
+  protected NDArray scoresOf(NDArray queries, NDArray prepared) {
     NDArray q = queryMap.map(queries).expandDims(2); // (B, T_q, 1, A)
-    NDArray k = keyMap.map(keys).expandDims(1); // (B, 1, T_k, A)
+    NDArray k = prepared.expandDims(1); // (B, 1, T_k, A)
     return scoreMap.map(q.add(k).tanh()).squeeze(3); // (B, T_q, T_k)
   }
 }

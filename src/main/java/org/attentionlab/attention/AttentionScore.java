@@ -21,7 +21,21 @@ public abstract class AttentionScore extends Layer {
    * @param keys (B, T_k, D_k)
    * @return (B, T_q, T_k), before any mask
    */
-  public abstract NDArray scores(NDArray queries, NDArray keys);
+  public NDArray scores(NDArray queries, NDArray keys) {
+    return scoresOf(queries, prepare(keys));
+  }
+
+  /** The part of the score that depends on the keys alone, computed once a sentence. */
+  public abstract NDArray prepare(NDArray keys);
+
+  /**
+   * The scores for keys that were prepared before.
+   *
+   * @param queries (B, T_q, D_q)
+   * @param prepared from {@link #prepare}
+   * @return (B, T_q, T_k)
+   */
+  protected abstract NDArray scoresOf(NDArray queries, NDArray prepared);
 
   /**
    * Lets each query look at the keys.
@@ -33,11 +47,16 @@ public abstract class AttentionScore extends Layer {
    * @return the context vectors (B, T_q, D_v) and the weights (B, T_q, T_k)
    */
   public Attended attend(NDArray queries, NDArray keys, NDArray values, Mask mask) {
-    Shapes.requireAxes("the queries", queries, 3, "(B, T_q, D_q)");
     Shapes.requireAxes("the keys", keys, 3, "(B, T_k, D_k)");
     Shapes.requireEqual("keys", keys, 1, "values", values, 1);
-    NDArray perHead = scores(queries, keys).expandDims(1); // (B, 1, T_q, T_k), as masks want it
-    NDArray weights = mask.softmax(perHead).squeeze(1); // (B, T_q, T_k)
+    return attendPrepared(queries, prepare(keys), values, mask);
+  }
+
+  /** Like {@link #attend}, with keys that were prepared before. */
+  public Attended attendPrepared(NDArray queries, NDArray prepared, NDArray values, Mask mask) {
+    Shapes.requireAxes("the queries", queries, 3, "(B, T_q, D_q)");
+    NDArray scores = scoresOf(queries, prepared).expandDims(1); // (B, 1, T_q, T_k), as masks want
+    NDArray weights = mask.softmax(scores).squeeze(1); // (B, T_q, T_k)
     return new Attended(weights.matMul(values), weights); // (B, T_q, D_v)
   }
 

@@ -7,7 +7,12 @@ import org.attentionlab.nn.Shapes;
 public final class DotAttention extends AttentionScore {
 
   @Override
-  public NDArray scores(NDArray queries, NDArray keys) {
+  public NDArray prepare(NDArray keys) {
+    return keys;
+  }
+
+  @Override
+  protected NDArray scoresOf(NDArray queries, NDArray keys) {
     Shapes.requireEqual("queries", queries, 2, "keys", keys, 2);
     return queries.matMul(keys.transpose(0, 2, 1)); // (B, T_q, T_k)
   }

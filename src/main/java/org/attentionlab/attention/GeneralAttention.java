@@ -19,8 +19,12 @@ public final class GeneralAttention extends AttentionScore {
   }
 
   @Override
-  public NDArray scores(NDArray queries, NDArray keys) {
-    NDArray projected = weight.map(keys); // W k, (B, T_k, D_q)
+  public NDArray prepare(NDArray keys) {
+    return weight.map(keys); // W k, (B, T_k, D_q)
+  }
+
+  @Override
+  protected NDArray scoresOf(NDArray queries, NDArray projected) {
     return queries.matMul(projected.transpose(0, 2, 1)); // (B, T_q, T_k)
   }
 }

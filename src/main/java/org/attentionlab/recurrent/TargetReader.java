@@ -1,0 +1,46 @@
+package org.attentionlab.recurrent;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDArrays;
+import ai.djl.ndarray.NDList;
+import org.attentionlab.nn.Layer;
+
+/**
+ * A decoder: reads the target so far and gives the states from which the next tokens are scored.
+ */
+abstract class TargetReader extends Layer {
+
+  /**
+   * Some steps of the decoder.
+   *
+   * @param states (B, T, H), ready for the output layer
+   * @param weights (B, T, S), who looked at whom, or {@code null} without attention
+   * @param last the recurrent state after the last step, (L, B, H)
+   */
+  record Output(NDArray states, NDArray weights, RecurrentState last) {}
+
+  /**
+   * Reads several target tokens that are all known.
+   *
+   * @param embedded (B, T, E)
+   * @param from the state before the first of them, (L, B, H)
+   */
+  abstract Output read(
+      NDArray embedded, RecurrentState from, SourceMemory memory, boolean training);
+
+  /** Joins the outputs of single steps along time. */
+  static Output join(java.util.List<Output> steps) {
+    NDList states = new NDList();
+    NDList weights = new NDList();
+    for (Output step : steps) {
+      states.add(step.states());
+      if (step.weights() != null) {
+        weights.add(step.weights());
+      }
+    }
+    return new Output(
+        NDArrays.concat(states, 1),
+        weights.isEmpty() ? null : NDArrays.concat(weights, 1),
+        steps.get(steps.size() - 1).last());
+  }
+}
