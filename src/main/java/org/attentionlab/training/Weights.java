@@ -1,6 +1,7 @@
 package org.attentionlab.training;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.index.NDIndex;
 import ai.djl.nn.Block;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -14,6 +15,7 @@ import org.attentionlab.nn.NamedParameters;
 public final class Weights {
 
   private static final int NAMES_SHOWN = 3;
+  private static final NDIndex ALL = new NDIndex("...");
 
   private Weights() {}
 
@@ -46,7 +48,8 @@ public final class Weights {
   public static void copy(Map<String, NDArray> from, Map<String, NDArray> to) {
     requireSame(from, to);
     try (GradientMode off = GradientMode.off()) {
-      to.forEach((name, target) -> from.get(name).copyTo(target));
+      // Not copyTo: it goes through a Java buffer and makes libtorch print a warning.
+      to.forEach((name, target) -> target.set(ALL, from.get(name)));
     }
   }
 
