@@ -18,6 +18,7 @@ import picocli.CommandLine.ScopeType;
       LabCommand.class, //
       RunCommand.class,
       TestCommand.class,
+      DoctorCommand.class,
     },
     footer = {"", "Example:", "  ./course lab"})
 public final class Main {
