@@ -11,6 +11,7 @@ import ai.djl.util.PairList;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.attentionlab.nn.Concatenation;
 import org.attentionlab.nn.Dropout;
 import org.attentionlab.nn.Initializers;
 import org.attentionlab.nn.Layer;
@@ -123,7 +124,7 @@ public abstract class RecurrentLayer extends Layer {
         outputs.add(direction == 0 ? run.output() : VariableLengths.reverse(run.output(), real));
         last.add(run.last().map(array -> array.expandDims(0)));
       }
-      states = outputs.size() == 1 ? outputs.get(0) : NDArrays.concat(outputs, 2); // (B, T, N H)
+      states = Concatenation.along(2, outputs); // (B, T, N H)
     }
     return new Output(states, RecurrentState.concat(last, 0));
   }

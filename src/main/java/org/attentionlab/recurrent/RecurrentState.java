@@ -1,11 +1,11 @@
 package org.attentionlab.recurrent;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.index.NDIndex;
 import java.util.List;
 import java.util.function.UnaryOperator;
+import org.attentionlab.nn.Concatenation;
 
 /**
  * What a recurrent network carries from step to step.
@@ -41,6 +41,7 @@ public record RecurrentState(NDArray hidden, NDArray cell) {
       }
     }
     return new RecurrentState(
-        NDArrays.concat(hidden, axis), cells.isEmpty() ? null : NDArrays.concat(cells, axis));
+        Concatenation.along(axis, hidden),
+        cells.isEmpty() ? null : Concatenation.along(axis, cells));
   }
 }

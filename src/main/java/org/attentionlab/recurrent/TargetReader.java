@@ -1,8 +1,8 @@
 package org.attentionlab.recurrent;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
+import org.attentionlab.nn.Concatenation;
 import org.attentionlab.nn.Layer;
 
 /**
@@ -39,8 +39,8 @@ abstract class TargetReader extends Layer {
       }
     }
     return new Output(
-        NDArrays.concat(states, 1),
-        weights.isEmpty() ? null : NDArrays.concat(weights, 1),
+        Concatenation.along(1, states),
+        weights.isEmpty() ? null : Concatenation.along(1, weights),
         steps.get(steps.size() - 1).last());
   }
 }

@@ -1,7 +1,6 @@
 package org.attentionlab.recurrent;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.index.NDIndex;
@@ -11,6 +10,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.attentionlab.nn.Concatenation;
 
 /**
  * Runs sentences of different lengths through a network that knows only full rectangles: the
@@ -73,7 +73,7 @@ final class VariableLengths {
       alive = still;
       from = to;
     }
-    NDArray output = NDArrays.concat(outputs, 1); // (B, longest, H)
+    NDArray output = Concatenation.along(1, outputs); // (B, longest, H)
     if (from < time) {
       Shape shape = output.getShape();
       output = output.concat(manager.zeros(new Shape(batch, time - from, shape.get(2))), 1);
