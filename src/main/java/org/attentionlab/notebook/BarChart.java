@@ -11,6 +11,8 @@ import org.knowm.xchart.style.Styler.LegendPosition;
 /** Bars over named things. Made by {@link Charts#bar}. */
 public final class BarChart implements Picture {
 
+  private static final int WRITE_VALUES = 12; // up to this many bars carry their number
+
   private record Series(String name, double[] values) {}
 
   private final String title;
@@ -89,6 +91,11 @@ public final class BarChart implements Picture {
     chart.getStyler().setAvailableSpaceFill(0.75);
     boolean tight = names.stream().mapToInt(String::length).sum() * 7.5 > width * 0.75;
     chart.getStyler().setXAxisLabelRotation(tight ? 45 : 0);
+    if (series.size() * names.size() <= WRITE_VALUES) {
+      chart.getStyler().setLabelsVisible(true).setLabelsFont(face.plain(11.5f));
+      chart.getStyler().setLabelsPosition(1.06);
+      chart.getStyler().setLabelsFontColorAutomaticEnabled(false).setLabelsFontColor(Palette.INK);
+    }
     if (yMin != null) {
       chart.getStyler().setYAxisMin(yMin).setYAxisMax(yMax);
     }

@@ -65,6 +65,7 @@ final class ChartImage {
     styler.setAxisTickLabelsColor(Palette.INK);
     styler.setAxisTickMarksColor(Palette.INK);
     styler.setPlotGridLinesColor(Palette.PALE);
+    styler.setXAxisTickMarkSpacingHint(80);
   }
 
   private static void text(

@@ -79,6 +79,7 @@ public final class Fonts {
     private static String near(int codePoint) {
       return switch (codePoint) {
         case '▁' -> "_"; // how the character tokenizer writes a blank
+        case '␣' -> "_";
         case '−' -> "-";
         case 'ᵀ' -> "^T";
         case '✓' -> "+";

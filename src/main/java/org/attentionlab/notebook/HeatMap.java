@@ -3,19 +3,26 @@ package org.attentionlab.notebook;
 import java.awt.Color;
 import java.awt.Font;
 import java.awt.image.BufferedImage;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.knowm.xchart.HeatMapChart;
+import org.knowm.xchart.HeatMapChartBuilder;
 import org.knowm.xchart.style.HeatMapStyler;
 
 /**
- * A grid of numbers as shades of blue, with a name at every row and column. Made by {@link
- * Charts#heatMap}. The darkest shade still lets black digits be read on it.
+ * A grid of numbers as shades of blue (numbers of both signs: vermillion below zero, blue above),
+ * with a name at every row and column. Made by {@link Charts#heatMap}. The darkest shade still lets
+ * black digits be read on it.
  */
 public final class HeatMap implements Picture {
 
   private static final int WRITE_VALUES = 12; // up to this many columns, digits fit the cells
+
+  private static final Color[] SHADES = {Color.WHITE, Palette.SKY, Palette.BLUE};
+  private static final Color[] SIGNED = {Palette.VERMILLION, Color.WHITE, Palette.BLUE};
 
   private final String title;
   private final List<String> rows;
@@ -50,8 +57,10 @@ public final class HeatMap implements Picture {
     double least = Arrays.stream(all).min().orElse(0);
     double greatest = Arrays.stream(all).max().orElse(1);
     boolean weights = least >= 0 && greatest <= 1;
-    min = weights ? 0 : least;
-    max = weights ? 1 : greatest;
+    boolean signed = least < 0 && greatest > 0;
+    double size = Math.max(-least, greatest);
+    min = weights ? 0 : signed ? -size : least;
+    max = weights ? 1 : signed ? size : greatest;
   }
 
   /** Names the axes; "query" (down) and "key" (across) otherwise. */
@@ -94,7 +103,8 @@ public final class HeatMap implements Picture {
     int width = (int) Math.round(rowLabels + columns.size() * cell + 190);
     int height = (int) Math.round((turned ? columnLabels : 20) + rows.size() * cell + 85);
 
-    HeatMapChart chart = new HeatMapChart(Math.max(width, 420), Math.max(height, 190));
+    HeatMapChart chart =
+        new HeatMapChartBuilder().width(Math.max(width, 420)).height(Math.max(height, 190)).build();
     chart.setXAxisTitle(face.show(columnAxis));
     chart.setYAxisTitle(face.show(rowAxis));
     HeatMapStyler styler = chart.getStyler();
@@ -104,13 +114,18 @@ public final class HeatMap implements Picture {
     styler.setXAxisMaxLabelCount(Integer.MAX_VALUE);
     styler.setPlotContentSize(1);
     styler.setPlotGridLinesVisible(false);
-    styler.setRangeColors(new Color[] {Color.WHITE, Palette.SKY, Palette.BLUE});
-    styler.setMin(min).setMax(max);
+    styler.setRangeColors(min < 0 && max > 0 ? SIGNED : SHADES);
+    styler.setMin(rounded(min)).setMax(rounded(max));
     styler.setShowValue(digits == null ? columns.size() <= WRITE_VALUES : digits);
     styler.setValueFont(face.plain(12f)).setValueFontColor(Color.BLACK);
     styler.setHeatMapValueDecimalPattern("0.00");
     chart.addSeries(title, names(columns, face, false), names(rows, face, true), cells());
     return ChartImage.paint(chart, title, face, scale);
+  }
+
+  /** XChart writes the ends of the scale with all their digits. */
+  private static double rounded(double x) {
+    return new BigDecimal(x).round(new MathContext(3)).doubleValue();
   }
 
   /** XChart counts rows from below and needs distinct names. */

@@ -4,8 +4,10 @@ import ai.djl.ndarray.NDArray;
 import java.awt.image.BufferedImage;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import java.util.function.DoubleUnaryOperator;
+import java.util.function.Function;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.knowm.xchart.XYChart;
@@ -21,6 +23,9 @@ public final class LineChart implements Picture {
     SeriesMarkers.CIRCLE, SeriesMarkers.SQUARE, SeriesMarkers.TRIANGLE_UP, SeriesMarkers.DIAMOND
   };
   private static final int MARKED = 40; // with more points than this, markers would hide the line
+
+  private static final double CROWDED = 3.5; // powers of ten whose minor grid lines blur
+  private static final int EVERY_TICK = 12; // up to this many points, each may have a label
 
   /** One line; points that are not finite leave a gap. */
   private record Series(String name, double[] x, double[] y, boolean line) {}
@@ -137,10 +142,37 @@ public final class LineChart implements Picture {
     if (yMin != null) {
       chart.getStyler().setYAxisMin(yMin).setYAxisMax(yMax);
     }
+    chart.getStyler().setXAxisLogarithmicDecadeOnly(decades(s -> s.x) > 1.2);
+    chart.getStyler().setYAxisLogarithmicDecadeOnly(decades(s -> s.y) > 1.2);
+    chart.getStyler().setPlotGridVerticalLinesVisible(!(logX && decades(s -> s.x) > CROWDED));
+    chart.getStyler().setPlotGridHorizontalLinesVisible(!(logY && decades(s -> s.y) > CROWDED));
+    series.stream().mapToInt(s -> s.x.length).max().ifPresent(n -> roundTicks(chart, n));
     for (int i = 0; i < series.size(); i++) {
       paint(chart, face, series.get(i), i);
     }
     return ChartImage.paint(chart, title, face, scale);
+  }
+
+  /** How many powers of ten the positive values of an axis span. */
+  private double decades(Function<Series, double[]> axis) {
+    DoubleSummaryStatistics range =
+        series.stream()
+            .flatMapToDouble(s -> DoubleStream.of(axis.apply(s)))
+            .filter(v -> v > 0 && Double.isFinite(v))
+            .summaryStatistics();
+    return range.getCount() == 0 ? 0 : Math.log10(range.getMax() / range.getMin());
+  }
+
+  /**
+   * With evenly spaced x, XChart labels positions of data, such as 1, 168, 335. Where there are
+   * many, an axis that ends half a step later gets round numbers instead.
+   */
+  private void roundTicks(XYChart chart, int points) {
+    double max = series.stream().flatMapToDouble(s -> DoubleStream.of(s.x)).max().orElse(0);
+    double min = series.stream().flatMapToDouble(s -> DoubleStream.of(s.x)).min().orElse(0);
+    if (!logX && points > EVERY_TICK && max > min) {
+      chart.getStyler().setXAxisMax(max + 0.5 * (max - min) / points);
+    }
   }
 
   private void paint(XYChart chart, Fonts.Face face, Series s, int index) {
