@@ -2,30 +2,38 @@ package org.attentionlab.notebook;
 
 import io.github.spencerpark.jupyter.kernel.BaseKernel;
 import io.github.spencerpark.jupyter.kernel.display.DisplayData;
+import io.github.spencerpark.jupyter.kernel.display.Renderer;
 import java.util.UUID;
+import java.util.function.Consumer;
 
 /** Shows through the IJava kernel. Loaded only where that kernel runs. */
 final class IJavaDisplay implements Display {
 
-  private final BaseKernel kernel;
+  private final Consumer<DisplayData> show;
+  private final Consumer<DisplayData> update;
 
   IJavaDisplay(BaseKernel kernel) {
-    this.kernel = kernel;
+    this(kernel::display, data -> kernel.getIO().display.updateDisplay(data));
+  }
+
+  IJavaDisplay(Consumer<DisplayData> show, Consumer<DisplayData> update) {
+    this.show = show;
+    this.update = update;
   }
 
   @Override
   public void show(Bundle bundle) {
-    kernel.display(data(bundle));
+    show.accept(data(bundle));
   }
 
   @Override
   public Shown open(Bundle bundle) {
     String id = UUID.randomUUID().toString();
-    kernel.display(named(id, bundle));
+    show.accept(named(id, bundle));
     return new Shown() {
       @Override
       public void update(Bundle next) {
-        kernel.getIO().display.updateDisplay(named(id, next));
+        update.accept(named(id, next));
       }
 
       @Override
@@ -36,10 +44,9 @@ final class IJavaDisplay implements Display {
   }
 
   /** Lets values of the kit's types be shown when they are the last expression of a cell. */
-  void registerRenderers() {
+  static void registerRenderers(Renderer renderer) {
     for (Class<?> type : Rendering.types()) {
-      kernel
-          .getRenderer()
+      renderer
           .createRegistration(type)
           .register(
               (value, context) ->
@@ -49,7 +56,7 @@ final class IJavaDisplay implements Display {
 
   private static DisplayData named(String id, Bundle bundle) {
     DisplayData data = data(bundle);
-    // Not setDisplayId: its return type differs between releases of the kernel.
+    // Not setDisplayId: its return type differs between releases of the kernels.
     data.putTransientData("display_id", id);
     return data;
   }

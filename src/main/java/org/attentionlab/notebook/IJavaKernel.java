@@ -14,9 +14,8 @@ final class IJavaKernel {
   static void connect(Object running) {
     BaseKernel kernel = (BaseKernel) running;
     System.setProperty("java.awt.headless", "true");
-    IJavaDisplay display = new IJavaDisplay(kernel);
-    display.registerRenderers();
-    Display.use(display);
+    IJavaDisplay.registerRenderers(kernel.getRenderer());
+    Display.use(new IJavaDisplay(kernel));
     KernelThreads.prepareAll(
         kernel, "evaluator", "executionControlProvider", "controllers", "executor");
     Method evalRaw;

@@ -1,31 +1,39 @@
 package org.attentionlab.notebook;
 
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.dflib.jjava.jupyter.kernel.BaseKernel;
 import org.dflib.jjava.jupyter.kernel.display.DisplayData;
+import org.dflib.jjava.jupyter.kernel.display.Renderer;
 
 /** Shows through the JJava kernel. Loaded only where that kernel runs. */
 final class JJavaDisplay implements Display {
 
-  private final BaseKernel kernel;
+  private final Consumer<DisplayData> show;
+  private final Consumer<DisplayData> update;
 
   JJavaDisplay(BaseKernel kernel) {
-    this.kernel = kernel;
+    this(kernel::display, data -> kernel.getIO().display.updateDisplay(data));
+  }
+
+  JJavaDisplay(Consumer<DisplayData> show, Consumer<DisplayData> update) {
+    this.show = show;
+    this.update = update;
   }
 
   @Override
   public void show(Bundle bundle) {
-    kernel.display(data(bundle));
+    show.accept(data(bundle));
   }
 
   @Override
   public Shown open(Bundle bundle) {
     String id = UUID.randomUUID().toString();
-    kernel.display(named(id, bundle));
+    show.accept(named(id, bundle));
     return new Shown() {
       @Override
       public void update(Bundle next) {
-        kernel.getIO().display.updateDisplay(named(id, next));
+        update.accept(named(id, next));
       }
 
       @Override
@@ -36,10 +44,9 @@ final class JJavaDisplay implements Display {
   }
 
   /** Lets values of the kit's types be shown when they are the last expression of a cell. */
-  void registerRenderers() {
+  static void registerRenderers(Renderer renderer) {
     for (Class<?> type : Rendering.types()) {
-      kernel
-          .getRenderer()
+      renderer
           .createRegistration(type)
           .register(
               (value, context) ->
@@ -49,7 +56,7 @@ final class JJavaDisplay implements Display {
 
   private static DisplayData named(String id, Bundle bundle) {
     DisplayData data = data(bundle);
-    // Not setDisplayId: its return type differs between releases of the kernel.
+    // Not setDisplayId: its return type differs between releases of the kernels.
     data.putTransientData("display_id", id);
     return data;
   }

@@ -17,9 +17,8 @@ public final class JJavaKernelExtension implements Extension {
   static void connect(Object running) {
     BaseKernel kernel = (BaseKernel) running;
     System.setProperty("java.awt.headless", "true");
-    JJavaDisplay display = new JJavaDisplay(kernel);
-    display.registerRenderers();
-    Display.use(display);
+    JJavaDisplay.registerRenderers(kernel.getRenderer());
+    Display.use(new JJavaDisplay(kernel));
     KernelThreads.prepareAll(kernel, "evaluator", "execControl", "executor");
     Imports.evaluate(kernel::evalRaw);
   }

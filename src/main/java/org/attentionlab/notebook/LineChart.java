@@ -13,6 +13,7 @@ import java.util.stream.IntStream;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYSeries;
 import org.knowm.xchart.style.Styler.LegendPosition;
+import org.knowm.xchart.style.XYStyler;
 import org.knowm.xchart.style.markers.Marker;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
@@ -24,6 +25,7 @@ public final class LineChart implements Picture {
   };
   private static final int MARKED = 40; // with more points than this, markers would hide the line
 
+  private static final int FEW = 8; // markers on a dense line
   private static final double CROWDED = 3.5; // powers of ten whose minor grid lines blur
   private static final int EVERY_TICK = 12; // up to this many points, each may have a label
 
@@ -139,58 +141,106 @@ public final class LineChart implements Picture {
     chart.getStyler().setLegendVisible(series.size() > 1);
     chart.getStyler().setLegendPosition(LegendPosition.OutsideE);
     chart.getStyler().setMarkerSize(7);
-    if (yMin != null) {
-      chart.getStyler().setYAxisMin(yMin).setYAxisMax(yMax);
-    }
-    chart.getStyler().setXAxisLogarithmicDecadeOnly(decades(s -> s.x) > 1.2);
-    chart.getStyler().setYAxisLogarithmicDecadeOnly(decades(s -> s.y) > 1.2);
-    chart.getStyler().setPlotGridVerticalLinesVisible(!(logX && decades(s -> s.x) > CROWDED));
-    chart.getStyler().setPlotGridHorizontalLinesVisible(!(logY && decades(s -> s.y) > CROWDED));
-    series.stream().mapToInt(s -> s.x.length).max().ifPresent(n -> roundTicks(chart, n));
+    Axis x = axis(s -> s.x, logX, null, null);
+    Axis y = axis(s -> s.y, logY, yMin, yMax);
+    style(chart, x, y);
     for (int i = 0; i < series.size(); i++) {
-      paint(chart, face, series.get(i), i);
+      paint(chart, face, series.get(i), i, x.scale, y.scale);
     }
     return ChartImage.paint(chart, title, face, scale);
   }
 
-  /** How many powers of ten the positive values of an axis span. */
-  private double decades(Function<Series, double[]> axis) {
-    DoubleSummaryStatistics range =
-        series.stream()
-            .flatMapToDouble(s -> DoubleStream.of(axis.apply(s)))
-            .filter(v -> v > 0 && Double.isFinite(v))
-            .summaryStatistics();
-    return range.getCount() == 0 ? 0 : Math.log10(range.getMax() / range.getMin());
-  }
-
   /**
-   * With evenly spaced x, XChart labels positions of data, such as 1, 168, 335. Where there are
-   * many, an axis that ends half a step later gets round numbers instead.
+   * What an axis shows. XChart labels evenly spaced data at odd places (1, 168, 335), and takes
+   * data closer than 0.0001 for evenly spaced. So the data are scaled by a power of ten to a range
+   * of hundreds, the axis ends a hair later, and the labels are scaled back.
    */
-  private void roundTicks(XYChart chart, int points) {
-    double max = series.stream().flatMapToDouble(s -> DoubleStream.of(s.x)).max().orElse(0);
-    double min = series.stream().flatMapToDouble(s -> DoubleStream.of(s.x)).min().orElse(0);
-    if (!logX && points > EVERY_TICK && max > min) {
-      chart.getStyler().setXAxisMax(max + 0.5 * (max - min) / points);
+  private record Axis(double min, double max, double scale, boolean log) {
+    double range() {
+      return max - min;
+    }
+
+    /** How many powers of ten a logarithmic axis spans. */
+    double decades() {
+      return log ? Math.log10(max / min) : 0;
+    }
+
+    double end() {
+      return max * scale + 0.001;
+    }
+
+    String label(double scaled) {
+      double value = scaled / scale;
+      return log ? Numbers.text(value) : Numbers.tick(value, range());
     }
   }
 
-  private void paint(XYChart chart, Fonts.Face face, Series s, int index) {
+  private Axis axis(
+      Function<Series, double[]> values, boolean log, Double fixedMin, Double fixedMax) {
+    DoubleSummaryStatistics shown =
+        series.stream()
+            .flatMapToDouble(s -> DoubleStream.of(values.apply(s)))
+            .filter(v -> Double.isFinite(v) && !(log && v <= 0))
+            .summaryStatistics();
+    double min = fixedMin != null ? fixedMin : shown.getCount() == 0 ? 0 : shown.getMin();
+    double max = fixedMax != null ? fixedMax : shown.getCount() == 0 ? 1 : shown.getMax();
+    double size = max > min ? max - min : Math.max(Math.abs(max), 1);
+    double scale = log ? 1 : Math.pow(10, 2 - Math.floor(Math.log10(size)));
+    return new Axis(min, max, scale, log);
+  }
+
+  private void style(XYChart chart, Axis x, Axis y) {
+    XYStyler styler = chart.getStyler();
+    styler.setXAxisTickLabelsFormattingFunction(x::label);
+    styler.setYAxisTickLabelsFormattingFunction(y::label);
+    styler.setXAxisLogarithmicDecadeOnly(x.decades() > 1.2);
+    styler.setYAxisLogarithmicDecadeOnly(y.decades() > 1.2);
+    styler.setPlotGridVerticalLinesVisible(x.decades() < CROWDED);
+    styler.setPlotGridHorizontalLinesVisible(y.decades() < CROWDED);
+    int points = series.stream().mapToInt(s -> s.x.length).max().orElse(0);
+    if (!logX && points > EVERY_TICK && x.range() > 0) {
+      styler.setXAxisMax(x.end());
+    }
+    if (yMin != null) {
+      styler.setYAxisMin(yMin * y.scale).setYAxisMax(yMax * y.scale);
+    } else if (!logY && y.range() > 0) {
+      styler.setYAxisMax(y.end());
+    }
+  }
+
+  private void paint(
+      XYChart chart, Fonts.Face face, Series s, int index, double xScale, double yScale) {
     int[] shown = IntStream.range(0, s.x.length).filter(i -> canShow(s.x[i], s.y[i])).toArray();
     if (shown.length == 0) {
       return;
     }
-    double[] x = Arrays.stream(shown).mapToDouble(i -> s.x[i]).toArray();
-    double[] y = Arrays.stream(shown).mapToDouble(i -> s.y[i]).toArray();
-    XYSeries line = chart.addSeries(face.show(s.name), x, y);
-    boolean marked = !s.line || shown.length <= MARKED;
-    line.setLineColor(Palette.series(index));
-    line.setMarkerColor(Palette.series(index));
-    line.setMarker(marked ? MARKERS[index % MARKERS.length] : SeriesMarkers.NONE);
-    line.setLineStyle(Palette.stroke(index));
-    if (!s.line) {
-      line.setXYSeriesRenderStyle(XYSeries.XYSeriesRenderStyle.Scatter);
+    double[] x = Arrays.stream(shown).mapToDouble(i -> s.x[i] * xScale).toArray();
+    double[] y = Arrays.stream(shown).mapToDouble(i -> s.y[i] * yScale).toArray();
+    Marker marker = MARKERS[index % MARKERS.length];
+    String name = face.show(s.name);
+    boolean dense = s.line && shown.length > MARKED;
+    if (dense && series.size() > 1) {
+      // A dash of a dense line is lost and markers hide it: it gets a few markers of its own.
+      style(chart.addSeries(name + " ", x, y), index, SeriesMarkers.NONE).setShowInLegend(false);
+      int step = shown.length / FEW;
+      int[] few = IntStream.range(0, FEW).map(i -> i * step + step * (index % 4) / 4).toArray();
+      double[] fewX = Arrays.stream(few).mapToDouble(i -> x[i]).toArray();
+      double[] fewY = Arrays.stream(few).mapToDouble(i -> y[i]).toArray();
+      style(chart.addSeries(name, fewX, fewY), index, marker)
+          .setXYSeriesRenderStyle(XYSeries.XYSeriesRenderStyle.Scatter);
+    } else {
+      style(chart.addSeries(name, x, y), index, dense ? SeriesMarkers.NONE : marker)
+          .setXYSeriesRenderStyle(
+              s.line ? XYSeries.XYSeriesRenderStyle.Line : XYSeries.XYSeriesRenderStyle.Scatter);
     }
+  }
+
+  private static XYSeries style(XYSeries line, int index, Marker marker) {
+    line.setLineColor(Palette.series(index));
+    line.setLineStyle(Palette.stroke(index));
+    line.setMarkerColor(Palette.series(index));
+    line.setMarker(marker);
+    return line;
   }
 
   private boolean canShow(double x, double y) {

@@ -21,11 +21,32 @@ final class Numbers {
       return Long.toString(Math.round(x));
     }
     if (size < 1e-4 || size >= 1e7) {
-      return String.format(Locale.ROOT, "%.2e", x);
+      return scientific(x);
     }
     int decimals = size >= 1000 ? 1 : size >= 100 ? 2 : size >= 10 ? 3 : 4;
     String digits = String.format(Locale.ROOT, "%." + decimals + "f", x);
     return stripZeros(digits);
+  }
+
+  /** Such as 2.5e-6. */
+  private static String scientific(double x) {
+    String[] parts = String.format(Locale.ROOT, "%.2e", x).split("e");
+    return stripZeros(parts[0]) + "e" + Integer.parseInt(parts[1]);
+  }
+
+  /** A number at an axis whose ends lie {@code range} apart: as many digits as tell ticks apart. */
+  static String tick(double x, double range) {
+    if (range <= 0) {
+      return text(x);
+    }
+    if (Math.abs(x) < 1e-9 * range) {
+      return "0";
+    }
+    if (range < 1e-3 || Math.abs(x) >= 1e7) {
+      return scientific(x);
+    }
+    int decimals = Math.max(0, 3 - (int) Math.floor(Math.log10(range)));
+    return stripZeros(String.format(Locale.ROOT, "%,." + decimals + "f", x));
   }
 
   private static String stripZeros(String digits) {

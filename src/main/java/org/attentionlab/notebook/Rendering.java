@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import org.attentionlab.attention.Mask;
 import org.knowm.xchart.internal.chartpart.Chart;
 import tech.tablesaw.api.Table;
 
@@ -18,6 +19,7 @@ public final class Rendering {
     add(Bundle.class, bundle -> bundle);
     add(Picture.class, Pictures::bundle);
     add(NDArray.class, NDArrayView::bundle);
+    add(Mask.class, MaskView::bundle);
     add(Table.class, TableView::bundle);
     add(Chart.class, chart -> Pictures.bundle(Pictures.of(chart)));
     add(BufferedImage.class, image -> Pictures.bundle(Pictures.of(image)));
