@@ -86,6 +86,9 @@ final class LabCommand implements Callable<Integer> {
     }
     command.add("--ServerApp.port=" + port);
     command.add("--ServerApp.answer_yes=True");
+    // A new notebook is a Java notebook: nobody has to choose.
+    command.add("--MultiKernelManager.default_kernel_name=java");
+    command.add("--KernelSpecManager.ensure_native_kernel=False");
     if ("root".equals(System.getProperty("user.name"))) {
       // In containers everybody is root; the server listens to this machine only and wants a token.
       command.add("--allow-root");

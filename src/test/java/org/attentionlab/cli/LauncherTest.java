@@ -290,6 +290,19 @@ class LauncherTest {
   }
 
   @Test
+  void a_python_side_that_worked_outlives_a_cut_off_update_and_a_failed_one() throws Exception {
+    course("run", "x.ipynb");
+    Files.writeString(course.resolve(".venv/treasure"), "");
+    Files.move(course.resolve(".venv"), course.resolve(".venv.old")); // as a kill leaves it
+    Files.createDirectories(course.resolve(".venv/half"));
+    Files.writeString(temporary.resolve("pip-fails"), "");
+    assertThat(course("run", "x.ipynb").status()).isEqualTo(1);
+    assertThat(course.resolve(".venv/treasure")).exists();
+    Files.delete(temporary.resolve("pip-fails"));
+    assertThat(course("run", "x.ipynb").status()).isZero();
+  }
+
+  @Test
   void a_set_up_that_was_killed_is_done_again() throws Exception {
     maven("3.9.9", "sleep 30");
     Process cut = start(List.of("doctor"));
