@@ -46,8 +46,9 @@ public final class DropoutMask {
     bits.position(0).limit(size);
     try (NDArray kept = manager.create(bits, shape, DataType.UINT8)) {
       NDArray mask = kept.toType(DataType.FLOAT32, true);
-      mask.muli((double) LEVELS / (LEVELS - threshold)); // not yet under autograd
-      return mask;
+      try (NDArray scale = Scalars.of(mask, (double) LEVELS / (LEVELS - threshold))) {
+        return mask.muli(scale);
+      }
     }
   }
 

@@ -1,7 +1,6 @@
 package org.attentionlab.training;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
@@ -9,6 +8,7 @@ import ai.djl.ndarray.types.SparseFormat;
 import ai.djl.nn.Parameter;
 import ai.djl.nn.core.Embedding;
 import java.util.stream.IntStream;
+import org.attentionlab.nn.Concatenation;
 import org.attentionlab.nn.Linear;
 import org.attentionlab.nn.Scalars;
 import org.attentionlab.nn.SequenceToSequence;
@@ -135,7 +135,7 @@ public final class ChunkedLabelSmoothing implements SequenceLoss {
           }
         }
       }
-      NDArray stateGradient = NDArrays.concat(stateGradients); // (n, d_model)
+      NDArray stateGradient = Concatenation.along(0, stateGradients); // (n, d_model)
       stateGradient.attach(owner);
       weightGradient.attach(owner);
       sum.attach(owner);
