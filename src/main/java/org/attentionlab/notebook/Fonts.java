@@ -13,8 +13,8 @@ import java.util.Optional;
 
 /**
  * The letters of all pictures. A fresh machine often has no Korean font, and Java would draw boxes
- * without a word; the kit's set-up brings NanumGothic (a Python package of the virtual environment
- * carries it), which is found here and used wherever a picture needs it.
+ * without a word; the kit's set-up brings NanumGothic, which is found here and used wherever a
+ * picture needs it.
  */
 public final class Fonts {
 
@@ -38,10 +38,14 @@ public final class Fonts {
 
   /** A face for a picture with all of {@code texts} in it. */
   static Face faceFor(Iterable<String> texts) {
+    return faceFor(texts, KOREAN, KOREAN_BOLD);
+  }
+
+  static Face faceFor(Iterable<String> texts, Optional<Font> korean, Optional<Font> bold) {
     String all = String.join("", texts);
     boolean needsKorean = all.codePoints().anyMatch(Fonts::isHangul);
-    if (needsKorean && KOREAN.isPresent()) {
-      return new Face(KOREAN.get(), KOREAN_BOLD.orElse(KOREAN.get()), "");
+    if (needsKorean && korean.isPresent()) {
+      return new Face(korean.get(), bold.orElse(korean.get()), "");
     }
     return new Face(SANS, SANS.deriveFont(Font.BOLD), needsKorean ? MISSING : "");
   }
@@ -133,6 +137,7 @@ public final class Fonts {
 
   private static List<Path> fontFolders(Path home) {
     List<Path> folders = new ArrayList<>();
+    folders.add(home.resolve(".course/fonts")); // where the kit's set-up puts it
     folders.add(home.resolve(".venv/Lib").resolve(PACKAGE)); // Windows
     Path lib = home.resolve(".venv/lib");
     if (Files.isDirectory(lib)) {

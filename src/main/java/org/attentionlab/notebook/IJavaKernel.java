@@ -16,7 +16,7 @@ final class IJavaKernel {
     System.setProperty("java.awt.headless", "true");
     IJavaDisplay.registerRenderers(kernel.getRenderer());
     Display.use(new IJavaDisplay(kernel));
-    KernelThreads.prepareAll(
+    CellExecutor.replaceIn(
         kernel, "evaluator", "executionControlProvider", "controllers", "executor");
     Method evalRaw;
     try {

@@ -19,7 +19,7 @@ public final class JJavaKernelExtension implements Extension {
     System.setProperty("java.awt.headless", "true");
     JJavaDisplay.registerRenderers(kernel.getRenderer());
     Display.use(new JJavaDisplay(kernel));
-    KernelThreads.prepareAll(kernel, "evaluator", "execControl", "executor");
+    CellExecutor.replaceIn(kernel, "evaluator", "execControl", "executor");
     Imports.evaluate(kernel::evalRaw);
   }
 }
