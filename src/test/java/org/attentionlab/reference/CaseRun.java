@@ -2,18 +2,18 @@ package org.attentionlab.reference;
 
 import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDArrays;
+import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
-import ai.djl.nn.Block;
-import ai.djl.nn.Parameter;
 import ai.djl.training.GradientCollector;
+import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.TreeSet;
 import org.attentionlab.attention.Mask;
 import org.attentionlab.nn.Layer;
-import org.attentionlab.nn.NamedParameters;
+import org.attentionlab.training.Weights;
 
 /** One case while the library computes it: tensors in, outputs and gradients out. */
 final class CaseRun {
@@ -79,28 +79,20 @@ final class CaseRun {
   /** The same for the part of the state whose names begin with {@code prefix}. */
   <T extends Layer> T load(T block, String prefix) {
     block.initialize(manager);
-    Map<String, Parameter> named = NamedParameters.of((Block) block);
-    TreeSet<String> expected = new TreeSet<>();
-    reference.list("state").stream()
-        .filter(name -> name.startsWith(prefix))
-        .forEach(name -> expected.add(name.substring(prefix.length())));
-    if (!expected.equals(new TreeSet<>(named.keySet()))) {
-      throw new IllegalStateException(
-          "The case's state is " + expected + ", the block's is " + new TreeSet<>(named.keySet()));
+    Map<String, NDArray> given = new LinkedHashMap<>();
+    for (String name : reference.list("state")) {
+      if (name.startsWith(prefix)) {
+        given.put(
+            name.substring(prefix.length()), reference.tensors().get("state." + name).in(manager));
+      }
     }
-    named.forEach(
-        (name, parameter) -> {
-          NDArray array = parameter.getArray();
-          NDArray value = reference.tensors().get("state." + prefix + name).in(manager);
-          if (!value.getShape().equals(array.getShape())) {
-            throw new IllegalStateException(
-                name + ": the case has " + value.getShape() + ", we " + array.getShape());
-          }
-          array.setRequiresGradient(false);
-          array.subi(array).addi(value);
-          array.setRequiresGradient(true);
-          state.put(prefix + name, array);
-        });
+    Map<String, NDArray> own = Weights.of(block);
+    try {
+      Weights.copy(given, own); // refuses if a name or a shape differs
+    } catch (IllegalArgumentException e) {
+      throw new IllegalStateException(e); // our slip or the case's, not a refusal of parameters
+    }
+    own.forEach((name, array) -> state.put(prefix + name, array));
     return block;
   }
 
@@ -124,18 +116,23 @@ final class CaseRun {
 
   /** Runs the computation under autograd, differentiates the objective, and keeps the gradients. */
   void differentiate(Forward forward) {
+    if (!(reference.json().get("objective") instanceof JsonArray objective)) {
+      forward.run(); // a case without gradients
+      return;
+    }
     try (GradientCollector collector = Engine.getInstance().newGradientCollector()) {
       forward.run();
-      NDArray objective = null;
-      for (JsonElement term : reference.json().getAsJsonArray("objective")) {
+      NDList terms = new NDList();
+      for (JsonElement term : objective) {
         JsonObject parts = term.getAsJsonObject();
         NDArray value = outputs.get(parts.get("output").getAsString());
-        if (!parts.get("cotangent").isJsonNull()) {
-          value = value.mul(input(parts.get("cotangent").getAsString())).sum();
-        }
-        objective = objective == null ? value.sum() : objective.add(value.sum());
+        JsonElement cotangent = parts.get("cotangent");
+        terms.add(
+            cotangent == null || cotangent.isJsonNull()
+                ? value.sum()
+                : value.mul(input(cotangent.getAsString())).sum());
       }
-      collector.backward(objective);
+      collector.backward(NDArrays.stack(terms).sum());
     }
     for (String name : reference.list("gradients")) {
       NDArray array =
@@ -154,19 +151,19 @@ final class CaseRun {
     return Tensor.of(gradient == null ? array.zerosLike() : gradient);
   }
 
-  /** Everything that came, against everything that was expected. */
-  Comparison compare() {
-    Comparison comparison = new Comparison(reference.json());
-    reference
+  /** Everything that came, against everything that {@code expected} expects. */
+  Comparison compare(ReferenceCase expected) {
+    Comparison comparison = new Comparison(expected.json());
+    expected
         .tensors()
         .forEach(
-            (key, expected) -> {
+            (key, tensor) -> {
               if (key.startsWith("output.") || key.startsWith("grad.")) {
-                comparison.tensor(key, expected, results.get(key));
+                comparison.tensor(key, tensor, results.get(key));
               }
             });
-    if (reference.expected() != null) {
-      comparison.json("expected", reference.expected(), found);
+    if (expected.expected() != null) {
+      comparison.json("expected", expected.expected(), found);
     }
     return comparison;
   }

@@ -58,7 +58,7 @@ final class LayerFamilies {
     int length = run.reference.integer("length");
     int first = run.reference.integer("first_position");
     run.output("table", SinusoidalPositions.table(run.manager, first, length, width));
-    if (!run.reference.parameters().get("shift").isJsonNull()) {
+    if (run.reference.has("shift")) {
       int shift = run.reference.integer("shift");
       run.output("shift_matrix", SinusoidalPositions.shiftMatrix(run.manager, shift, width));
       run.output(

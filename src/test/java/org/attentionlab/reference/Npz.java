@@ -20,6 +20,7 @@ final class Npz {
   private static final Pattern HEADER =
       Pattern.compile(
           "'descr': '([^']*)', 'fortran_order': (True|False), 'shape': \\(([0-9, ]*)\\)");
+  private static final byte[] MAGIC = {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y'};
   private static final int FIXED = 10; // magic, version and header length
 
   private Npz() {}
@@ -39,10 +40,15 @@ final class Npz {
 
   static Tensor array(byte[] bytes, String where) throws IOException {
     ByteBuffer buffer = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
-    if (bytes.length < FIXED || buffer.getShort(6) != 1) {
+    if (bytes.length < FIXED
+        || !Arrays.equals(MAGIC, 0, MAGIC.length, bytes, 0, MAGIC.length)
+        || buffer.getShort(MAGIC.length) != 1) {
       throw new IOException(where + ": not an npy file of version 1.0");
     }
     int length = buffer.getShort(8) & 0xFFFF;
+    if (FIXED + length > bytes.length) {
+      throw new IOException(where + ": cut short in its header");
+    }
     String header = new String(bytes, FIXED, length, StandardCharsets.US_ASCII);
     Matcher matcher = HEADER.matcher(header);
     if (!matcher.find() || matcher.group(2).equals("True")) {
@@ -56,23 +62,27 @@ final class Npz {
             .toArray();
     int size = Math.toIntExact(Arrays.stream(shape).reduce(1, Math::multiplyExact));
     buffer.position(FIXED + length);
-    return new Tensor(shape, data(buffer, matcher.group(1), size, where));
+    return new Tensor(
+        shape, data(buffer.slice().order(ByteOrder.LITTLE_ENDIAN), matcher.group(1), size, where));
   }
 
   private static Object data(ByteBuffer buffer, String type, int size, String where)
       throws IOException {
     switch (type) {
       case "<f4" -> {
+        requireSize(buffer, (long) size * Float.BYTES, where);
         float[] values = new float[size];
         buffer.asFloatBuffer().get(values);
         return values;
       }
       case "<i8" -> {
+        requireSize(buffer, (long) size * Long.BYTES, where);
         long[] values = new long[size];
         buffer.asLongBuffer().get(values);
         return values;
       }
       case "|b1" -> {
+        requireSize(buffer, size, where);
         boolean[] values = new boolean[size];
         for (int i = 0; i < size; i++) {
           values[i] = buffer.get() != 0;
@@ -80,6 +90,13 @@ final class Npz {
         return values;
       }
       default -> throw new IOException(where + ": a type that we do not read: " + type);
+    }
+  }
+
+  private static void requireSize(ByteBuffer data, long bytes, String where) throws IOException {
+    if (data.remaining() != bytes) {
+      throw new IOException(
+          where + ": its shape needs " + bytes + " bytes, it has " + data.remaining());
     }
   }
 }

@@ -5,6 +5,7 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import java.io.IOException;
+import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -22,7 +23,7 @@ record ReferenceCase(JsonObject json, Map<String, Tensor> tensors) {
 
   /** The cases in all folders below {@code folder} that hold a case.json, by path. */
   static List<Path> find(Path folder) throws IOException {
-    try (Stream<Path> files = Files.walk(folder)) {
+    try (Stream<Path> files = Files.walk(folder, FileVisitOption.FOLLOW_LINKS)) {
       return files
           .filter(file -> file.getFileName().toString().equals("case.json"))
           .map(Path::getParent)
@@ -31,6 +32,7 @@ record ReferenceCase(JsonObject json, Map<String, Tensor> tensors) {
     }
   }
 
+  /** Reads a case; each tensor that case.json lists must be there. */
   static ReferenceCase read(Path folder) throws IOException {
     JsonObject json =
         JsonParser.parseString(Files.readString(folder.resolve("case.json"))).getAsJsonObject();
@@ -38,7 +40,20 @@ record ReferenceCase(JsonObject json, Map<String, Tensor> tensors) {
       throw new IOException(folder + ": format " + json.get("format") + ", we read 1");
     }
     Path npz = folder.resolve("tensors.npz");
-    return new ReferenceCase(json, Files.exists(npz) ? Npz.read(npz) : Map.of());
+    ReferenceCase read = new ReferenceCase(json, Files.exists(npz) ? Npz.read(npz) : Map.of());
+    read.requireTensors("inputs", "input.");
+    read.requireTensors("state", "state.");
+    read.requireTensors("outputs", "output.");
+    read.requireTensors("gradients", "grad.");
+    return read;
+  }
+
+  private void requireTensors(String list, String prefix) throws IOException {
+    for (String tensor : list(list)) {
+      if (!tensors.containsKey(prefix + tensor)) {
+        throw new IOException("case.json lists " + prefix + tensor + ", tensors.npz lacks it");
+      }
+    }
   }
 
   String family() {
@@ -79,21 +94,38 @@ record ReferenceCase(JsonObject json, Map<String, Tensor> tensors) {
   }
 
   int integer(String parameter) {
-    return parameters().get(parameter).getAsInt();
+    return parameter(parameter).getAsInt();
   }
 
   double number(String parameter) {
-    return parameters().get(parameter).getAsDouble();
+    return parameter(parameter).getAsDouble();
   }
 
+  String text(String parameter) {
+    return parameter(parameter).getAsString();
+  }
+
+  /** Whether the parameter is true; no parameter is false. */
   boolean flag(String parameter) {
+    return has(parameter) && parameter(parameter).getAsBoolean();
+  }
+
+  /** Whether the parameter is there and not null. */
+  boolean has(String parameter) {
     JsonElement value = parameters().get(parameter);
-    return value != null && !value.isJsonNull() && value.getAsBoolean();
+    return value != null && !value.isJsonNull();
+  }
+
+  private JsonElement parameter(String name) {
+    if (!has(name)) {
+      throw new IllegalStateException("The case has no parameter " + name);
+    }
+    return parameters().get(name);
   }
 
   /** ε of layer norm, 1e-5 unless given. */
   double epsilon() {
-    return parameters().has("eps") ? number("eps") : 1e-5;
+    return has("eps") ? number("eps") : 1e-5;
   }
 
   boolean hasInput(String input) {
@@ -103,7 +135,7 @@ record ReferenceCase(JsonObject json, Map<String, Tensor> tensors) {
   Tensor input(String input) {
     Tensor tensor = tensors.get("input." + input);
     if (tensor == null) {
-      throw new IllegalArgumentException("The case has no input " + input);
+      throw new IllegalStateException("The case has no input " + input);
     }
     return tensor;
   }

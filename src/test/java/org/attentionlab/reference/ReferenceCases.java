@@ -3,14 +3,17 @@ package org.attentionlab.reference;
 import ai.djl.ndarray.NDManager;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 
-/** Walks a folder of reference cases, lets the library compute each, and says what came out. */
+/** Walks folders of reference cases, lets the library compute each, and says what came out. */
 public final class ReferenceCases {
 
   private static final Map<String, Family> FAMILIES = new HashMap<>();
@@ -34,64 +37,102 @@ public final class ReferenceCases {
    * The result of one case.
    *
    * @param verdict how it ended
+   * @param family the case's family, empty if the case cannot be read
    * @param line what to print
    */
-  record Result(Verdict verdict, String line) {}
+  record Result(Verdict verdict, String family, String line) {}
 
   private ReferenceCases() {}
 
-  /** Walks the folder given as the only argument; exit status 0 if all passed. */
+  /** Walks the folders given, or the project's own cases; exit status 0 if all passed. */
   public static void main(String[] arguments) throws IOException {
-    if (arguments.length != 1 || !Files.isDirectory(Path.of(arguments[0]))) {
-      System.err.println("Give one folder of reference cases, for example: test reference DIR");
-      System.exit(2);
+    List<Path> folders = Stream.of(arguments).map(Path::of).toList();
+    for (Path folder : folders) {
+      if (!Files.isDirectory(folder)) {
+        System.err.println(folder + " is not a folder of reference cases.");
+        System.exit(2);
+      }
     }
-    System.exit(walk(Path.of(arguments[0]), System.out) ? 0 : 1);
+    System.exit(walk(folders.isEmpty() ? List.of(own()) : folders, System.out) ? 0 : 1);
   }
 
-  /** Runs all cases below {@code folder}; whether there were some and all passed. */
-  static boolean walk(Path folder, PrintStream out) throws IOException {
-    int[] counts = new int[Verdict.values().length];
-    List<Path> cases = ReferenceCase.find(folder);
-    for (Path one : cases) {
-      Result result = run(one);
-      counts[result.verdict.ordinal()]++;
-      out.println(result.line);
+  /** The cases among the test resources. */
+  static Path own() {
+    try {
+      return Path.of(ReferenceCases.class.getResource("/reference").toURI());
+    } catch (URISyntaxException e) {
+      throw new IllegalStateException(e);
     }
-    if (cases.isEmpty()) {
-      out.println("There is no case.json below " + folder + ".");
-    }
-    out.printf("%d passed, %d failed, %d unsupported%n", counts[0], counts[1], counts[2]);
-    return counts[0] > 0 && counts[1] == 0 && counts[2] == 0;
   }
 
+  /** Runs all cases below {@code folders}; whether there were some and all passed. */
+  static boolean walk(List<Path> folders, PrintStream out) throws IOException {
+    List<Result> results = new ArrayList<>();
+    for (Path folder : folders) {
+      List<Path> cases = ReferenceCase.find(folder);
+      if (cases.isEmpty()) {
+        out.println("FAIL there is no case.json below " + folder);
+        results.add(new Result(Verdict.FAIL, "", ""));
+      }
+      for (Path one : cases) {
+        Result result = run(one);
+        results.add(result);
+        out.println(result.line);
+      }
+    }
+    out.println(summary(results));
+    return !results.isEmpty() && count(results, Verdict.PASS) == results.size();
+  }
+
+  /** The last line: how many cases ended in which way. */
+  static String summary(List<Result> results) {
+    return "%d passed, %d failed, %d unsupported"
+        .formatted(
+            count(results, Verdict.PASS),
+            count(results, Verdict.FAIL),
+            count(results, Verdict.UNSUPPORTED));
+  }
+
+  private static long count(List<Result> results, Verdict verdict) {
+    return results.stream().filter(result -> result.verdict == verdict).count();
+  }
+
+  /** Lets the library compute one case. */
   static Result run(Path folder) {
     ReferenceCase reference;
     try {
       reference = ReferenceCase.read(folder);
     } catch (IOException | RuntimeException e) {
-      return new Result(Verdict.FAIL, "FAIL " + folder.getFileName() + " cannot be read: " + e);
+      return new Result(Verdict.FAIL, "", oneLine("FAIL " + folder + " cannot be read: " + e));
     }
-    String name = reference.family() + "/" + reference.name();
-    Family family = FAMILIES.get(reference.family());
-    if (family == null) {
-      return new Result(Verdict.UNSUPPORTED, "UNSUPPORTED " + name);
+    String family = reference.family();
+    String name = family + "/" + reference.name();
+    if (!FAMILIES.containsKey(family)) {
+      return new Result(Verdict.UNSUPPORTED, family, "UNSUPPORTED " + name);
     }
     try (NDManager manager = NDManager.newBaseManager()) {
       CaseRun run = new CaseRun(reference, manager);
-      family.compute(run);
-      if (reference.expectsError()) {
-        return new Result(Verdict.FAIL, "FAIL " + name + " was not refused");
-      }
-      return result(name, run.compare());
-    } catch (RuntimeException e) {
+      compute(run);
       return reference.expectsError()
-          ? new Result(Verdict.PASS, "PASS " + name + " refused: " + e.getMessage())
-          : new Result(Verdict.FAIL, "FAIL " + name + " threw " + e);
+          ? new Result(Verdict.FAIL, family, "FAIL " + name + " was not refused")
+          : result(family, name, run.compare(reference));
+    } catch (IllegalArgumentException e) {
+      // How the library refuses; any other exception is a slip, also where an error is expected.
+      return reference.expectsError()
+          ? new Result(
+              Verdict.PASS, family, oneLine("PASS " + name + " refused: " + e.getMessage()))
+          : new Result(Verdict.FAIL, family, oneLine("FAIL " + name + " threw " + e));
+    } catch (RuntimeException e) {
+      return new Result(Verdict.FAIL, family, oneLine("FAIL " + name + " threw " + e));
     }
   }
 
-  private static Result result(String name, Comparison comparison) {
+  /** Lets the case's family compute all results. */
+  static void compute(CaseRun run) {
+    FAMILIES.get(run.reference.family()).compute(run);
+  }
+
+  private static Result result(String family, String name, Comparison comparison) {
     String errors =
         String.format(
             Locale.ROOT,
@@ -99,9 +140,13 @@ public final class ReferenceCases {
             comparison.largestAbsolute(),
             comparison.largestRelative());
     if (comparison.passed()) {
-      return new Result(Verdict.PASS, "PASS " + name + errors);
+      return new Result(Verdict.PASS, family, "PASS " + name + errors);
     }
     String why = " worst " + comparison.worst() + "; " + String.join("; ", comparison.failures());
-    return new Result(Verdict.FAIL, "FAIL " + name + errors + why);
+    return new Result(Verdict.FAIL, family, oneLine("FAIL " + name + errors + why));
+  }
+
+  private static String oneLine(String text) {
+    return text.replaceAll("\\s+", " ");
   }
 }

@@ -9,9 +9,12 @@ import ai.djl.training.GradientCollector;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
+import org.attentionlab.nn.Linear;
 import org.attentionlab.nn.NamedParameters;
+import org.attentionlab.nn.Scalars;
 import org.attentionlab.training.Adam;
 import org.attentionlab.training.GradientClipping;
 import org.attentionlab.training.Gradients;
@@ -33,7 +36,7 @@ final class TrainingFamilies {
           "training_trajectory", TrainingFamilies::trajectory);
 
   private static LabelSmoothing.Convention convention(String name) {
-    return LabelSmoothing.Convention.valueOf(name.toUpperCase(java.util.Locale.ROOT));
+    return LabelSmoothing.Convention.valueOf(name.toUpperCase(Locale.ROOT));
   }
 
   private static void labelSmoothing(CaseRun run) {
@@ -41,7 +44,7 @@ final class TrainingFamilies {
         new LabelSmoothing(
             run.reference.number("smoothing"),
             run.reference.integer("pad_id"),
-            convention(run.reference.parameters().get("convention").getAsString()));
+            convention(run.reference.text("convention")));
     NDArray logits = run.input("logits"); // (N, V)
     NDArray target = run.input("target"); // (N)
     run.differentiate(
@@ -75,7 +78,7 @@ final class TrainingFamilies {
   private static void adam(CaseRun run) {
     Map<String, NDArray> weights = new LinkedHashMap<>();
     run.reference.list("state").forEach(name -> weights.put(name, run.state(name)));
-    String kind = run.reference.parameters().get("objective").getAsString();
+    String kind = run.reference.text("objective");
     int steps = run.reference.integer("steps");
     double rate = run.reference.number("learning_rate");
     NDList trajectory = new NDList();
@@ -115,17 +118,12 @@ final class TrainingFamilies {
     if (kind.equals("quadratic")) {
       NDArray p = run.state("p");
       NDArray square = p.mul(run.input("A").matMul(p)).sum();
-      return square
-          .mul(org.attentionlab.nn.Scalars.of(square, 0.5))
-          .sub(run.input("b").mul(p).sum());
+      return square.mul(Scalars.of(square, 0.5)).sub(run.input("b").mul(p).sum());
     }
     NDArray hidden =
-        org.attentionlab.nn.Linear.apply(
-                run.input("x"), run.state("fc1.weight"), run.state("fc1.bias"))
-            .tanh();
+        Linear.apply(run.input("x"), run.state("fc1.weight"), run.state("fc1.bias")).tanh();
     NDArray error =
-        org.attentionlab.nn.Linear.apply(hidden, run.state("fc2.weight"), run.state("fc2.bias"))
-            .sub(run.input("y"));
+        Linear.apply(hidden, run.state("fc2.weight"), run.state("fc2.bias")).sub(run.input("y"));
     return error.mul(error).mean();
   }
 
@@ -167,7 +165,7 @@ final class TrainingFamilies {
         new LabelSmoothing(
             run.reference.number("label_smoothing"),
             run.reference.integer("pad_id"),
-            convention(run.reference.parameters().get("loss_convention").getAsString()));
+            convention(run.reference.text("loss_convention")));
     NoamSchedule schedule = schedule(run);
     Map<String, NDArray> weights = new LinkedHashMap<>();
     NamedParameters.of(model).forEach((name, p) -> weights.put(name, p.getArray()));
