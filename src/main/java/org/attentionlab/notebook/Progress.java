@@ -22,7 +22,6 @@ import java.util.function.LongSupplier;
 public final class Progress implements AutoCloseable {
 
   private static final long REDRAW_NANOS = 200_000_000L; // at most five times a second
-  private static final int BAR = 24; // letters of the bar on a terminal
 
   private final String name;
   private final long total;
@@ -90,16 +89,7 @@ public final class Progress implements AutoCloseable {
 
   private Bundle bundle() {
     double share = total == 0 ? 1 : Math.min(1.0, (double) done / total);
-    String text = "%s %s".formatted(bar(share), line(share));
-    String html =
-        "<div style=\"max-width:900px\"><progress value=\"%d\" max=\"%d\" style=\"width:260px;vertical-align:middle\"></progress> %s</div>"
-            .formatted(Math.min(done, total), Math.max(total, 1), Html.escape(line(share)));
-    return Bundle.ofText(text).withHtml(html);
-  }
-
-  private static String bar(double share) {
-    int full = (int) Math.floor(share * BAR);
-    return "[" + "#".repeat(full) + ".".repeat(BAR - full) + "]";
+    return ProgressBar.bundle(line(share), share);
   }
 
   private String line(double share) {

@@ -5,7 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.function.LongSupplier;
+import org.attentionlab.training.Budget;
+import org.attentionlab.training.TrainingResult;
+import org.attentionlab.training.TrainingStep;
+import org.attentionlab.training.ValidationResult;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -105,7 +111,7 @@ class ProgressTest {
 
     Bundle shown = display.updates.get(0);
     assertThat(shown.text()).contains("Training: 1 of 10 (10 %)", "9 s left", "loss 2.31");
-    assertThat(shown.html()).contains("<progress value=\"1\" max=\"10\"");
+    assertThat(shown.html()).contains("<progress value=\"100\" max=\"1000\"");
   }
 
   @Test
@@ -169,5 +175,24 @@ class ProgressTest {
     }
 
     assertThat(chart.chart().altText()).contains("from 0 to 99");
+  }
+
+  @Test
+  void aTrainingShowsItsLossTheTimeLeftAndHowItEnded() {
+    LiveTraining live = LiveTraining.of("The loss", clock);
+    live.started(null, Budget.steps(10));
+    for (int i = 1; i <= 5; i++) {
+      clock.pass(1);
+      live.step(new TrainingStep(i, 0, i, 10, i, 100L * i, 1e-3, 3.0 / i, 1, i / 10.0));
+    }
+    TrainingStep last = new TrainingStep(5, 0, 5, 10, 5, 500, 1e-3, 0.6, 1, 0.5);
+    live.validated(last, new ValidationResult(0.5, OptionalDouble.of(80)));
+    live.finished(new TrainingResult(TrainingResult.End.STOPPED, null, Optional.empty(), null));
+
+    List<String> texts = display.updates.stream().map(Bundle::text).toList();
+    assertThat(texts).anyMatch(text -> text.contains("step 4 · loss 0.75 · 6 s left"));
+    assertThat(texts)
+        .anyMatch(text -> text.contains("validation 0.5, exactly right 80 % · stopped"));
+    assertThat(live.chart().altText()).contains("training batch from 3 to 0.6", "validation");
   }
 }
