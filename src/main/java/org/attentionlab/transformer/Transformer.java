@@ -82,7 +82,7 @@ public final class Transformer extends Layer implements SequenceToSequence {
   public Decoder.Output decode(NDArray source, NDArray memory, NDArray target, boolean training) {
     Mask targetMask =
         Mask.lookAhead(target.getManager(), target.getShape().get(1))
-            .or(Mask.padding(target, config.paddingId()));
+            .or(Mask.padding(target, config.paddingId()).simplified());
     return decoder.decode(
         targetInput.embed(target, 0, training), memory, targetMask, sourceMask(source), training);
   }
@@ -120,7 +120,7 @@ public final class Transformer extends Layer implements SequenceToSequence {
   }
 
   Mask sourceMask(NDArray source) {
-    return Mask.padding(source, config.paddingId());
+    return Mask.padding(source, config.paddingId()).simplified();
   }
 
   @Override
