@@ -92,8 +92,8 @@ public final class Mask {
   }
 
   /**
-   * {@link #none()} if this mask hides nothing, else this mask: one look at it saves adding zeros to
-   * the scores of every layer.
+   * {@link #none()} if this mask hides nothing, else this mask: one look at it saves adding zeros
+   * to the scores of every layer.
    */
   public Mask simplified() {
     return hidden == null || hidden.any().getBoolean() ? this : NONE;

@@ -16,9 +16,9 @@ import org.attentionlab.nn.Scalars;
 import org.attentionlab.nn.SequenceToSequence;
 
 /**
- * The fast twin of {@link LabelSmoothing}: same loss, same gradients, some hundred tokens at a time.
- * The scores of a whole batch, (B T, V), are never in memory together; for V = 10,000 that is where
- * a plain training step spends most of its time. Positions of padding are dropped first.
+ * The fast twin of {@link LabelSmoothing}: same loss, same gradients, some hundred tokens at a
+ * time. The scores of a whole batch, (B T, V), are never in memory together; for V = 10,000 that is
+ * where a plain training step spends most of its time. Positions of padding are dropped first.
  *
  * <p>With scores z = E x + b of one token, the loss is
  *
@@ -31,7 +31,9 @@ import org.attentionlab.nn.SequenceToSequence;
  */
 public final class ChunkedLabelSmoothing implements SequenceLoss {
 
-  /** Softmax and products of so few rows stay near the processor's cache: measured, twice as fast. */
+  /**
+   * Softmax and products of so few rows stay near the processor's cache: measured, twice as fast.
+   */
   private static final int USUAL_ROWS = 128;
 
   /** A convolution first copies its kernel, here (V, d_model): that must pay for more rows. */
