@@ -4,6 +4,7 @@ With --check it also holds each notebook to what a lesson promises and writes a 
 """
 
 import argparse
+import atexit
 import os
 import re
 import sys
@@ -18,6 +19,7 @@ from jupyter_client.kernelspec import NoSuchKernel
 ANSI = re.compile(r"\x1b\[[0-9;]*m")
 UUID = re.compile(r"^\s*'?[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}'?\s*$")
 PICTURES = ("image/png", "image/svg+xml", "image/jpeg")
+START_SECONDS = 120  # for a very busy machine; a quiet one needs two
 
 
 class Watch(NotebookClient):
@@ -64,6 +66,7 @@ def execute(path, arguments):
     client = Watch(
         notebook,
         timeout=arguments.timeout,
+        startup_timeout=START_SECONDS,
         kernel_name=arguments.kernel,
         record_timing=False,
         allow_errors=False,
@@ -81,6 +84,11 @@ def execute(path, arguments):
             faults.append(f"a cell took longer than {arguments.timeout} s (--timeout SECONDS allows more)")
         except DeadKernelError:
             faults.append(f"the kernel died; its last words are in {arguments.log} (out of memory? COURSE_KERNEL_MEMORY=4g gives it more)")
+        except RuntimeError as error:
+            if "respond" not in str(error):
+                raise
+            atexit.unregister(client._cleanup_kernel)  # it would complain that there is nothing to clean up
+            faults.append(f"the kernel did not start within {START_SECONDS} s; ./course doctor looks for the reason")
         except NoSuchKernel:
             faults.append(f"there is no kernel named '{arguments.kernel}'")
     return notebook, faults, client.ended - client.began, client.first_picture
