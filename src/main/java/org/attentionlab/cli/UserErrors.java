@@ -1,5 +1,6 @@
 package org.attentionlab.cli;
 
+import ai.djl.engine.EngineException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
@@ -72,8 +73,8 @@ final class UserErrors implements IExecutionExceptionHandler, IParameterExceptio
       return "Java's memory is full. Give it more, for example COURSE_JVM_OPTS=-Xmx4g ./course …, or take a smaller"
           + " model or batch.";
     }
-    if (error instanceof LinkageError) {
-      return "A library does not load ("
+    if (error instanceof LinkageError || error instanceof EngineException) {
+      return "libtorch does not work here ("
           + error.getMessage()
           + "). ./course doctor looks for the reason.";
     }

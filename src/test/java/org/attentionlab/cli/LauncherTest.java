@@ -349,7 +349,11 @@ class LauncherTest {
   void the_gpu_is_asked_for_by_leaving_out_the_cpu_library() throws Exception {
     course("doctor");
     Files.writeString(course.resolve(".course/lib/pytorch-native-cpu-2.7.1.jar"), "");
-    assertThat(course("train", "x", "--device", "gpu").text()).doesNotContain("pytorch-native-cpu");
+    assertThat(course("train", "x", "--device", "gpu").text()).contains(".course/lib/*"); // no card
+    script(bin.resolve("nvidia-smi"), "exit 0");
+    assertThat(course("train", "x", "--device", "gpu").text())
+        .contains("attention-lab.jar")
+        .doesNotContain("pytorch-native-cpu", ".course/lib/*");
     assertThat(course("train", "x", "--device", "cpu").text()).contains(".course/lib/*");
   }
 
