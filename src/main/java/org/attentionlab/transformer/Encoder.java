@@ -57,7 +57,16 @@ public final class Encoder extends Layer {
       states = output.states(); // (B, S, d_model)
       weights.add(output.selfWeights());
     }
-    return new Output(finalNorm == null ? states : finalNorm.normalize(states), weights);
+    return new Output(normalized(states), weights);
+  }
+
+  List<EncoderLayer> layers() {
+    return layers.layers();
+  }
+
+  /** The final normalization of pre-LN; post-LN states are normalized already. */
+  NDArray normalized(NDArray states) {
+    return finalNorm == null ? states : finalNorm.normalize(states);
   }
 
   @Override

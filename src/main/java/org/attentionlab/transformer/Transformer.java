@@ -80,11 +80,12 @@ public final class Transformer extends Layer implements SequenceToSequence {
    * @return the states (B, T, d_model) and each layer's attention weights
    */
   public Decoder.Output decode(NDArray source, NDArray memory, NDArray target, boolean training) {
-    Mask targetMask =
-        Mask.lookAhead(target.getManager(), target.getShape().get(1))
-            .or(Mask.padding(target, config.paddingId()).simplified());
     return decoder.decode(
-        targetInput.embed(target, 0, training), memory, targetMask, sourceMask(source), training);
+        targetInput.embed(target, 0, training),
+        memory,
+        targetMask(target),
+        sourceMask(source),
+        training);
   }
 
   @Override
@@ -115,8 +116,25 @@ public final class Transformer extends Layer implements SequenceToSequence {
     return decoder;
   }
 
+  Encoder encoder() {
+    return encoder;
+  }
+
+  TokenEmbedding embedding() {
+    return embedding;
+  }
+
+  InputEmbedding sourceInput() {
+    return sourceInput;
+  }
+
   InputEmbedding targetInput() {
     return targetInput;
+  }
+
+  Mask targetMask(NDArray target) {
+    return Mask.lookAhead(target.getManager(), target.getShape().get(1))
+        .or(Mask.padding(target, config.paddingId()).simplified());
   }
 
   Mask sourceMask(NDArray source) {
