@@ -23,8 +23,10 @@ final class Pictures {
   static Bundle bundle(Picture picture, int scale) {
     BufferedImage image = picture.image(scale);
     String alt = picture.altText();
+    // A picture that will be replaced at once need not be small.
+    BufferedImage small = scale == SCALE ? FewColours.of(image) : image;
     return Bundle.ofText(alt)
-        .withPng(png(image), image.getWidth() / scale, image.getHeight() / scale, alt);
+        .withPng(png(small), image.getWidth() / scale, image.getHeight() / scale, alt);
   }
 
   /** A picture from an image that is there already; its size is taken as it is. */

@@ -5,6 +5,7 @@ import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Font;
 import java.awt.Graphics2D;
+import java.awt.RenderingHints;
 import java.awt.geom.Rectangle2D;
 import java.awt.image.BufferedImage;
 import java.util.ArrayList;
@@ -98,6 +99,8 @@ public final class Thumbnails implements Picture {
     }
     double[][] values = thumbnail.values;
     double most = greatest(values);
+    // Without smoothing: the seams between cells would be seen.
+    g.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_OFF);
     double cellWide = (double) WIDE / columns(values);
     double cellHigh = (double) HIGH / Math.max(1, values.length);
     for (int r = 0; r < values.length; r++) {
@@ -108,6 +111,7 @@ public final class Thumbnails implements Picture {
                 x + c * cellWide, y + CAPTION + r * cellHigh, cellWide + 0.5, cellHigh + 0.5));
       }
     }
+    g.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
     g.setColor(Palette.PALE);
     g.setStroke(new BasicStroke(1f));
     g.draw(new Rectangle2D.Double(x, y + CAPTION, WIDE, HIGH));

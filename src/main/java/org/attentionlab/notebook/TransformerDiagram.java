@@ -20,7 +20,7 @@ public final class TransformerDiagram implements Picture {
   private static final int WIDTH = 820;
   private static final int BOX = 290; // width of a layer
   private static final int HIGH = 40; // height of a layer
-  private static final int STEP = 58; // from layer to layer
+  static final int STEP = 58; // from layer to layer
   private static final int LEFT = 30; // of the encoder's boxes
   private static final int RIGHT = 500; // of the decoder's boxes
   private static final int BUS = 390; // where the memory comes down beside the decoder
