@@ -19,6 +19,9 @@ import picocli.CommandLine.ScopeType;
       RunCommand.class,
       TestCommand.class,
       DoctorCommand.class,
+      TrainCommand.class,
+      TranslateCommand.class,
+      EvaluateCommand.class,
     },
     footer = {"", "Example:", "  ./course lab"})
 public final class Main {
