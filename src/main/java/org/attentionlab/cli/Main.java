@@ -22,6 +22,7 @@ import picocli.CommandLine.ScopeType;
       TrainCommand.class,
       TranslateCommand.class,
       EvaluateCommand.class,
+      DemoCommand.class,
     },
     footer = {"", "Example:", "  ./course lab"})
 public final class Main {

@@ -60,7 +60,7 @@ final class TrainCommand implements Callable<Integer> {
   @Option(
       names = "--config",
       paramLabel = "NAME|FILE",
-      description = "tiny, small, base, or a JSON file (default: tiny).")
+      description = "mini, tiny, small, base, or a JSON file (default: tiny).")
   private String config;
 
   @ArgGroup private Length length;

@@ -80,7 +80,7 @@ public final class Batch {
     for (int row = 0; row < size(); row++) {
       pairs.get(row).copySource(matrix, row * length);
     }
-    return manager.create(matrix, new Shape(size(), length)); // (B, S)
+    return NativeIds.create(manager, matrix, new Shape(size(), length)); // (B, S)
   }
 
   /**
@@ -95,7 +95,7 @@ public final class Batch {
     for (int row = 0; row < size(); row++) {
       pairs.get(row).copyTarget(matrix, row * length);
     }
-    return manager.create(matrix, new Shape(size(), length)); // (B, T)
+    return NativeIds.create(manager, matrix, new Shape(size(), length)); // (B, T)
   }
 
   @Override

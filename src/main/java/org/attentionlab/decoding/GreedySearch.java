@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.attentionlab.data.NativeIds;
 import org.attentionlab.nn.DecodingState;
 import org.attentionlab.nn.SequenceToSequence;
 import org.attentionlab.text.Vocabulary;
@@ -79,7 +80,8 @@ public final class GreedySearch implements Search {
       Arrays.fill(said, Vocabulary.SOS);
       while (Arrays.stream(rows).anyMatch(row -> !row.ended)) {
         try (NDManager step = manager.newSubManager()) {
-          NDArray logits = state.next(step.create(said)); // (B, V)
+          NDArray logits =
+              state.next(NativeIds.create(step, said, new Shape(said.length))); // (B, V)
           NDArray logProbabilities = logits.logSoftmax(-1); // (B, V)
           long[] likeliest = logProbabilities.argMax(-1).toLongArray(); // (B)
           float[] most = logProbabilities.max(new int[] {-1}).toFloatArray(); // (B)
@@ -103,7 +105,7 @@ public final class GreedySearch implements Search {
         matrix[row * longest + k] = source[k];
       }
     }
-    return manager.create(matrix, new Shape(sources.size(), longest));
+    return NativeIds.create(manager, matrix, new Shape(sources.size(), longest));
   }
 
   /** One sentence being decoded. */

@@ -33,7 +33,7 @@ final class Seq2SeqKind implements ModelKind {
 
   @Override
   public List<String> sizes() {
-    return List.of("tiny", "small", "base");
+    return List.of("mini", "tiny", "small", "base");
   }
 
   @Override
@@ -41,6 +41,7 @@ final class Seq2SeqKind implements ModelKind {
     JsonObject numbers = Json.of(Seq2SeqConfig.of(1, attention));
     int width =
         switch (size) {
+          case "mini" -> 64;
           case "tiny" -> 128;
           case "small" -> 256;
           default -> 512;

@@ -12,9 +12,21 @@ final class TransformerKind implements ModelKind {
 
   private static final Map<String, TransformerConfig> SIZES =
       Map.of(
+          "mini", mini(),
           "tiny", TransformerConfig.tiny(),
           "small", TransformerConfig.small(),
           "base", TransformerConfig.base());
+
+  /** 2 + 2 layers of width 64, for a demonstration of a minute. */
+  private static TransformerConfig mini() {
+    return TransformerConfig.tiny()
+        .change()
+        .optLayers(2)
+        .optModelWidth(64)
+        .optInnerWidth(128)
+        .optHeads(4)
+        .build();
+  }
 
   @Override
   public String name() {
@@ -23,7 +35,7 @@ final class TransformerKind implements ModelKind {
 
   @Override
   public List<String> sizes() {
-    return List.of("tiny", "small", "base");
+    return List.of("mini", "tiny", "small", "base");
   }
 
   @Override

@@ -9,6 +9,7 @@ import ai.djl.ndarray.types.SparseFormat;
 import ai.djl.nn.Parameter;
 import ai.djl.nn.core.Embedding;
 import java.util.stream.IntStream;
+import org.attentionlab.data.NativeIds;
 import org.attentionlab.nn.Concatenation;
 import org.attentionlab.nn.Linear;
 import org.attentionlab.nn.MatrixProduct;
@@ -91,7 +92,11 @@ public final class ChunkedLabelSmoothing implements SequenceLoss {
       throw LabelSmoothing.onlyPadding(targets.getShape());
     }
     boolean noPadding = kept.length == ids.length;
-    NDArray x = noPadding ? states : lookUp(manager.create(kept), states); // (n, d_model)
+    NDArray x =
+        noPadding
+            ? states
+            : lookUp(
+                NativeIds.create(manager, kept, new Shape(kept.length)), states); // (n, d_model)
     NDArray right = noPadding ? targets : lookUpIds(manager, ids, kept); // (n)
 
     Normalizer normalizer = normalizer(x, weight, bias, right);
@@ -198,13 +203,11 @@ public final class ChunkedLabelSmoothing implements SequenceLoss {
     long n = x.getShape().get(0);
 
     NDArray rightScore = x.mul(lookUp(right, weight)).sum(); // Σ z_right without b
-    // Σ_v z_v without the token that gets nothing: one row that says what each token gets.
-    float[] shares = new float[Math.toIntExact(vocabulary)];
-    java.util.Arrays.fill(shares, (float) share);
+    // Σ s z_v over all tokens v, from one row that says what each token gets.
+    NDArray shareOfEach = manager.full(new Shape(1, vocabulary), (float) share);
     if (plain.convention() == LabelSmoothing.Convention.KL_ANNOTATED) {
-      shares[plain.paddingId()] = 0;
+      shareOfEach.set(new NDIndex("0, {}", plain.paddingId()), 0);
     }
-    NDArray shareOfEach = manager.create(shares, new Shape(1, vocabulary));
     NDArray mean = shareOfEach.matMul(weight); // (1, d_model)
     NDArray sharedScore = x.sum(FIRST).mul(mean).sum();
     NDArray score = rightScore.mul(Scalars.of(x, extra)).add(sharedScore);
@@ -226,7 +229,7 @@ public final class ChunkedLabelSmoothing implements SequenceLoss {
     for (int i = 0; i < kept.length; i++) {
       right[i] = ids[(int) kept[i]];
     }
-    return manager.create(right);
+    return NativeIds.create(manager, right, new Shape(right.length));
   }
 
   private static NDArray detached(NDArray array, NDManager owner) {
