@@ -212,7 +212,9 @@ public final class ChunkedLabelSmoothing implements SequenceLoss {
     NDArray sharedScore = x.sum(FIRST).mul(mean).sum();
     NDArray score = rightScore.mul(Scalars.of(x, extra)).add(sharedScore);
     if (bias != null) {
-      NDArray rightBias = lookUp(right, bias.expandDims(1)).sum();
+      NDArray column = bias.expandDims(1); // (V, 1), owned by the manager of the bias ...
+      column.attach(manager); // ... and so moved to the step's
+      NDArray rightBias = lookUp(right, column).sum();
       NDArray sharedBias = shareOfEach.squeeze(0).mul(bias).sum().mul(Scalars.of(x, n));
       score = score.add(rightBias.mul(Scalars.of(x, extra))).add(sharedBias);
     }

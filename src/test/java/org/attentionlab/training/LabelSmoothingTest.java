@@ -140,14 +140,16 @@ class LabelSmoothingTest {
   @Test
   void theChunkedLossLeavesNothingInTheManagerOfTheWeights() {
     NDArray weight = normal(4, V, 5);
+    NDArray bias = normal(5, V);
     weight.setRequiresGradient(true);
+    bias.setRequiresGradient(true);
     int arrays = manager.getManagedArrays().size();
     try (NDManager step = manager.newSubManager();
         GradientCollector collector = Engine.getInstance().newGradientCollector()) {
       NDArray states = step.ones(new Shape(3, 5));
       NDArray targets = step.create(new long[] {1, PAD, 6});
       ChunkedLabelSmoothing loss = new ChunkedLabelSmoothing(new LabelSmoothing(0.1, PAD));
-      collector.backward(loss.of(states, weight, null, targets).objective());
+      collector.backward(loss.of(states, weight, bias, targets).objective());
     }
     assertThat(manager.getManagedArrays().size()).isEqualTo(arrays);
   }
