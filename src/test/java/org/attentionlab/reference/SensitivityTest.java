@@ -82,6 +82,8 @@ class SensitivityTest {
       array.set(0, changed(array.get(0)));
       return array;
     }
-    return new JsonPrimitive(json.getAsDouble() + FAR);
+    return json.getAsString().matches("-?[0-9]+")
+        ? new JsonPrimitive(json.getAsLong() + 1)
+        : new JsonPrimitive(FAR * (1 + Math.abs(json.getAsDouble())));
   }
 }
