@@ -1,5 +1,6 @@
 package org.attentionlab.data.grammar;
 
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -21,8 +22,8 @@ record Frame(
     Meaning.Degree degree,
     Set<String> subjects,
     Set<String> objects,
-    Set<String> ofSubject,
-    Set<String> ofObject) {
+    List<String> ofSubject,
+    List<String> ofObject) {
 
   /** Whether the pronoun has two candidates. */
   boolean hasObject() {

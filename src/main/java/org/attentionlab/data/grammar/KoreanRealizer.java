@@ -100,12 +100,27 @@ final class KoreanRealizer implements Realizer {
   /** Time and subject of a main clause. */
   private List<Word> opening(Clause clause) {
     List<Word> words = new ArrayList<>();
-    clause.when().ifPresent(when -> words.add(Word.of(when.korean(), clause, Role.ADVERB)));
+    if (!timeComesLate(clause)) {
+      words.addAll(time(clause));
+    }
     NounPhrase nearest =
         clause.subject() instanceof Both both ? both.second() : (NounPhrase) clause.subject();
     boolean isNew = nearest.determiner() == Determiner.A || nearest.determiner() == Determiner.MANY;
     words.addAll(subject(clause.subject(), isNew ? KoreanParticle.SUBJECT : KoreanParticle.TOPIC));
     return words;
+  }
+
+  private static List<Word> time(Clause clause) {
+    return clause.when().stream().map(when -> Word.of(when.korean(), clause, Role.ADVERB)).toList();
+  }
+
+  /** Before a relative clause, the time would seem to belong to that. */
+  private static boolean timeComesLate(Clause clause) {
+    NounPhrase first =
+        clause.subject() instanceof Both both
+            ? both.first()
+            : clause.subject() instanceof NounPhrase phrase ? phrase : null;
+    return first != null && first.relative().isPresent();
   }
 
   private List<Word> subject(Subject subject, KoreanParticle particle) {
@@ -122,6 +137,9 @@ final class KoreanRealizer implements Realizer {
   /** Everything but time and subject; the verb is at the end and takes the ending. */
   private List<Word> predicate(Clause clause, Ending ending, Optional<Link> link) {
     List<Word> words = new ArrayList<>();
+    if (timeComesLate(clause)) {
+      words.addAll(time(clause));
+    }
     if (clause.predicate() instanceof Being being) {
       switch (being.degree()) {
         case PLAIN -> {}

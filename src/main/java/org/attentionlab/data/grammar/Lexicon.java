@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -28,9 +29,25 @@ final class Lexicon {
   final List<Frame> frames = read("frames.tsv", Lexicon::frame);
 
   private final Map<String, Adjective> adjectiveByName = new LinkedHashMap<>();
+  private final Map<Set<String>, List<Noun>> nounsByTags = new HashMap<>();
+  private final Map<String, List<Adjective>> adjectivesByNoun = new HashMap<>();
+  private final Map<String, Integer> nounsByAdjective = new HashMap<>();
 
   Lexicon() {
     adjectives.forEach(adjective -> adjectiveByName.put(adjective.english(), adjective));
+    for (Noun noun : nouns) {
+      List<Adjective> fitting = adjectives.stream().filter(a -> a.goesWith(noun)).toList();
+      adjectivesByNoun.put(noun.english(), fitting);
+    }
+    for (Adjective adjective : adjectives) {
+      int count = (int) nouns.stream().filter(adjective::goesWith).count();
+      nounsByAdjective.put(adjective.english(), count);
+    }
+  }
+
+  /** The adjectives that go with a noun. */
+  List<Adjective> adjectives(Noun noun) {
+    return adjectivesByNoun.get(noun.english());
   }
 
   /** The adjective that is written so in English. */
@@ -40,6 +57,11 @@ final class Lexicon {
       throw new IllegalStateException("frames.tsv needs an adjective \"" + english + "\".");
     }
     return adjective;
+  }
+
+  /** How many nouns an adjective goes with. */
+  int nounsOf(Adjective adjective) {
+    return nounsByAdjective.get(adjective.english());
   }
 
   /**
@@ -58,7 +80,8 @@ final class Lexicon {
 
   /** The nouns that have one of these tags, or are one of these words. */
   List<Noun> nouns(Set<String> tags) {
-    return nouns.stream().filter(noun -> noun.isAny(tags)).toList();
+    return nounsByTags.computeIfAbsent(
+        tags, wanted -> nouns.stream().filter(noun -> noun.isAny(wanted)).toList());
   }
 
   /** The adverbs of one kind. */
@@ -98,7 +121,8 @@ final class Lexicon {
         c[11],
         c[12],
         government(c[13]),
-        set(c[14]));
+        list(c[14]),
+        c[15].equals("place"));
   }
 
   private static Verb.Government government(String word) {
@@ -121,8 +145,12 @@ final class Lexicon {
         Meaning.Degree.valueOf(c[2].toUpperCase(Locale.ROOT)),
         set(c[3]),
         set(c[4]),
-        set(c[5]),
-        set(c[6]));
+        list(c[5]),
+        list(c[6]));
+  }
+
+  private static List<String> list(String words) {
+    return words.equals(NONE) ? List.of() : List.of(words.split(" ", -1));
   }
 
   private static Set<String> set(String words) {

@@ -1,5 +1,7 @@
 package org.attentionlab.data.grammar;
 
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -21,12 +23,22 @@ import org.attentionlab.data.grammar.Meaning.Tense;
 /** Draws meanings at random, from "The dog slept." to two clauses with all their trimmings. */
 final class MeaningGenerator {
 
+  private static final Set<String> ANY = Set.of();
+
+  /** Adjectives that are true for a while only. */
+  private static final Set<String> STATES =
+      Set.of("tired", "hungry", "thirsty", "sick", "weak", "sad", "happy", "nervous");
+
   private static final Set<String> LIVING = Set.of("person", "animal");
   private static final Set<String> PERSON = Set.of("person");
 
   private final Lexicon lexicon;
   private final Random random;
   private final NounPhraseGenerator nounPhrases;
+  private final List<Verb> doing;
+  private final List<Verb> saying;
+  private final List<Frame> framesWithObject;
+  private final List<Frame> framesWithoutObject;
 
   /** How much is added to what is needed, from 0 to 1; drawn anew for every sentence. */
   private double richness;
@@ -35,6 +47,17 @@ final class MeaningGenerator {
     this.lexicon = lexicon;
     this.random = random;
     this.nounPhrases = new NounPhraseGenerator(lexicon, random);
+    saying = lexicon.verbs.stream().filter(v -> v.kind() == Verb.Kind.SAYING).toList();
+    doing =
+        lexicon.verbs.stream()
+            .filter(v -> v.kind() != Verb.Kind.SAYING && !v.subjects().contains("stuff"))
+            .toList();
+    framesWithObject = new ArrayList<>();
+    for (Frame frame : lexicon.frames) {
+      int weight = lexicon.nouns(frame.objects()).size(); // so that each noun has its share
+      framesWithObject.addAll(Collections.nCopies(weight, frame));
+    }
+    framesWithoutObject = lexicon.frames.stream().filter(f -> !f.hasObject()).toList();
   }
 
   /** A sentence of any kind but the next one. */
@@ -56,57 +79,61 @@ final class MeaningGenerator {
           case 7 -> Connective.BECAUSE;
           default -> Connective.THAT;
         };
-    Clause main = connective == Connective.THAT ? saying() : pastClause(true);
+    Clause main = connective == Connective.THAT ? sayingClause() : pastClause(true);
     return new Sentence(main, Optional.of(new Link(connective, pastClause(false))));
   }
 
   /** A sentence whose "it" has two candidates: "… because it was too tired". */
   Sentence reasonOfAnAnimalOrThing(double richness) {
     this.richness = richness;
-    Frame frame = pick(lexicon.frames.stream().filter(Frame::hasObject).toList());
+    Frame frame = pick(framesWithObject);
     boolean ofSubject = random.nextBoolean();
+    Adjective reason = lexicon.adjective(pick(ofSubject ? frame.ofSubject() : frame.ofObject()));
     Noun subject;
     Noun object;
-    List<Adjective> reasons;
     do {
       subject = nounPhrases.noun(frame.subjects());
       object = nounPhrases.noun(frame.objects());
-      Noun described = ofSubject ? subject : object;
-      reasons =
-          (ofSubject ? frame.ofSubject() : frame.ofObject())
-              .stream()
-                  .map(lexicon::adjective)
-                  .filter(adjective -> ofSubject || adjective.goesWith(described))
-                  .toList();
-    } while (subject.gender() == object.gender() || reasons.isEmpty());
+    } while (subject.gender() == object.gender() || !(ofSubject || reason.goesWith(object)));
 
-    nounPhrases.allow(
-        adjective ->
-            !frame.ofSubject().contains(adjective.english())
-                && !frame.ofObject().contains(adjective.english()));
-    NounPhrase actor = nounPhrases.plain(subject, richness, false, true);
-    if (chance(0.6)) {
+    nounPhrases.allow(adjective -> !isReason(adjective, frame.verb()));
+    double adjectives = subject.is("animal") ? richness : 0;
+    NounPhrase actor = nounPhrases.plain(subject, adjectives, true, true);
+    if (chance(1)) {
       actor = nounPhrases.withRelative(actor, richness, PERSON);
     }
     NounPhrase thing = nounPhrases.plain(object, richness, true, true);
     Pronoun it =
         ofSubject ? new Pronoun(actor, Optional.of(thing)) : new Pronoun(thing, Optional.of(actor));
-    return withReason(frame, actor, Optional.of(thing), it, pick(reasons));
+    return withReason(frame, actor, Optional.of(thing), it, reason);
+  }
+
+  /**
+   * Whether an adjective is a reason for doing this, or for not doing it. It must not stand before
+   * a noun then ("the heavy box … because it was very light"), nor must "strong", the opposite of
+   * the most frequent one.
+   */
+  private boolean isReason(Adjective adjective, String verb) {
+    String word = adjective.english();
+    return word.equals("strong")
+        || lexicon.frames.stream()
+            .filter(frame -> frame.verb().equals(verb))
+            .anyMatch(frame -> frame.ofSubject().contains(word) || frame.ofObject().contains(word));
   }
 
   /** A sentence like "The boy cried because he was very sad." */
   private Sentence reasonOfAPerson() {
-    Frame frame = pick(lexicon.frames.stream().filter(f -> !f.hasObject()).toList());
+    Frame frame = pick(framesWithoutObject);
     Noun person;
     do {
       person = nounPhrases.noun(PERSON);
     } while (person.pronoun().equals("-"));
-    nounPhrases.allow(adjective -> !frame.ofSubject().contains(adjective.english()));
+    nounPhrases.allow(adjective -> !isReason(adjective, frame.verb()));
     NounPhrase actor = nounPhrases.plain(person, richness, false, true);
-    if (chance(0.6)) {
+    if (chance(1)) {
       actor = nounPhrases.withRelative(actor, richness, Set.of("animal"));
     }
-    Adjective reason = lexicon.adjective(pick(List.copyOf(frame.ofSubject())));
+    Adjective reason = lexicon.adjective(pick(frame.ofSubject()));
     return withReason(frame, actor, Optional.empty(), new Pronoun(actor, Optional.empty()), reason);
   }
 
@@ -131,14 +158,11 @@ final class MeaningGenerator {
   }
 
   /** "The boy said …" */
-  private Clause saying() {
-    Verb verb = pick(verbs(Verb.Kind.SAYING));
+  private Clause sayingClause() {
+    Noun speaker = nounPhrases.noun(PERSON);
+    NounPhrase subject = nounPhrases.plain(speaker, richness, true, false);
     return new Clause(
-        when(Tense.PAST),
-        subject(verb.subjects()),
-        doing(verb, Optional.empty()),
-        Tense.PAST,
-        false);
+        when(Tense.PAST), subject, doing(pick(saying), Optional.empty()), Tense.PAST, false);
   }
 
   private Clause pastClause(boolean first) {
@@ -147,20 +171,17 @@ final class MeaningGenerator {
 
   private Clause clause(boolean first, boolean anyTense) {
     if (random.nextInt(6) == 0) {
-      return beingClause(first);
+      return beingClause(first, anyTense);
     }
     Tense tense = anyTense && random.nextInt(4) == 0 ? Tense.FUTURE : Tense.PAST;
     Optional<Adverb> when = first ? when(tense) : Optional.empty();
     boolean negated = random.nextInt(8) == 0;
-    Verb verb;
-    do {
-      verb = pick(lexicon.verbs);
-    } while (verb.kind() == Verb.Kind.SAYING || verb.subjects().contains("stuff"));
+    Verb verb = pick(doing);
     Subject subject = subject(verb.subjects());
     Noun actor = subject instanceof NounPhrase phrase ? phrase.noun() : null;
     Optional<NounPhrase> object = object(verb, actor, negated);
     if (verb.kind() == Verb.Kind.GIVING) {
-      NounPhrase receiver = nounPhrases.plain(nounPhrases.noun(PERSON), richness, true, false);
+      NounPhrase receiver = nounPhrases.plain(nounPhrases.noun(PERSON), richness, true, true);
       Doing giving =
           new Doing(verb, object, Optional.of(receiver), Optional.empty(), Optional.empty());
       return new Clause(when, subject, giving, tense, negated);
@@ -173,29 +194,36 @@ final class MeaningGenerator {
     return new Clause(when, subject, doing, tense, false);
   }
 
-  private Clause beingClause(boolean first) {
+  /** "The dog was very tired." Only what passes is said in a sentence with two clauses. */
+  private Clause beingClause(boolean first, boolean alone) {
     NounPhrase subject = nounPhrases.plain(nounPhrases.noun(LIVING), 0, false, false);
-    Adjective adjective =
-        pick(lexicon.adjectives.stream().filter(a -> a.goesWith(subject.noun())).toList());
+    Adjective adjective;
+    do {
+      adjective = pick(lexicon.adjectives(subject.noun()));
+    } while (!alone && !STATES.contains(adjective.english()));
     Degree degree = chance(0.5) ? Degree.VERY : Degree.PLAIN;
-    boolean negated = degree == Degree.PLAIN && random.nextInt(4) == 0;
+    boolean passes = STATES.contains(adjective.english());
+    boolean negated = passes && degree == Degree.PLAIN && random.nextInt(4) == 0;
     return new Clause(
-        first ? when(Tense.PAST) : Optional.empty(),
-        chance(0.5) ? nounPhrases.withRelative(subject, richness, LIVING) : subject,
+        first && passes ? when(Tense.PAST) : Optional.empty(),
+        chance(0.5) ? nounPhrases.withRelative(subject, richness, ANY) : subject,
         new Being(degree, adjective),
         Tense.PAST,
         negated);
   }
 
   private Subject subject(Set<String> tags) {
-    NounPhrase first = nounPhrases.plain(nounPhrases.noun(tags), richness, false, false);
+    Noun noun = nounPhrases.noun(tags);
     if (chance(0.2)) {
       Noun other = nounPhrases.noun(tags);
-      if (!other.equals(first.noun())) {
-        return new Both(first, nounPhrases.plain(other, richness, false, false));
+      if (other != noun) {
+        return new Both(
+            nounPhrases.plain(noun, richness, false, true),
+            nounPhrases.plain(other, richness, false, false));
       }
     }
-    return chance(0.4) ? nounPhrases.withRelative(first, richness, LIVING) : first;
+    NounPhrase phrase = nounPhrases.plain(noun, richness, false, false);
+    return chance(0.6) ? nounPhrases.withRelative(phrase, richness, ANY) : phrase;
   }
 
   private Optional<NounPhrase> object(Verb verb, Noun actor, boolean negated) {
@@ -206,8 +234,10 @@ final class MeaningGenerator {
         Noun noun;
         do {
           noun = nounPhrases.noun(verb.objects());
-        } while (noun.equals(actor));
-        NounPhrase phrase = nounPhrases.plain(noun, richness, negated, false);
+        } while (noun == actor);
+        // German dative plurals would be too rare to learn.
+        boolean singular = verb.government().grammaticalCase() == GermanCase.DATIVE;
+        NounPhrase phrase = nounPhrases.plain(noun, richness, negated, singular);
         boolean described = verb.kind() == Verb.Kind.OBJECT && !negated && chance(0.5);
         yield Optional.of(described ? nounPhrases.withRelative(phrase, richness, LIVING) : phrase);
       }
@@ -222,17 +252,17 @@ final class MeaningGenerator {
     if (verb.manners().isEmpty() || !chance(0.4)) {
       return Optional.empty();
     }
-    String word = pick(List.copyOf(verb.manners()));
+    String word = pick(verb.manners());
     return lexicon.adverbs("manner").stream().filter(a -> a.english().equals(word)).findFirst();
   }
 
   private Optional<Circumstance> circumstance(Verb verb) {
-    if (verb.kind() == Verb.Kind.MOTION || verb.government().hasPreposition() || !chance(0.5)) {
+    if (!verb.hasPlace() || !chance(0.6)) {
       return Optional.empty();
     }
     NounPhrase phrase =
         verb.kind() == Verb.Kind.PLAIN && random.nextInt(3) == 0
-            ? nounPhrases.plain(nounPhrases.noun(PERSON), richness / 2, true, false)
+            ? nounPhrases.plain(nounPhrases.noun(PERSON), richness / 2, true, true)
             : nounPhrases.place(richness);
     return Optional.of(new Circumstance(phrase));
   }
@@ -242,10 +272,6 @@ final class MeaningGenerator {
       return Optional.empty();
     }
     return Optional.of(pick(lexicon.adverbs(tense == Tense.FUTURE ? "future" : "past")));
-  }
-
-  private List<Verb> verbs(Verb.Kind kind) {
-    return lexicon.verbs.stream().filter(verb -> verb.kind() == kind).toList();
   }
 
   /** True with a probability that grows with the richness of the sentence. */

@@ -1,6 +1,5 @@
 package org.attentionlab.data.grammar;
 
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,9 +18,13 @@ final class NounPhraseGenerator {
   private static final Set<String> NOT_OWNED =
       Set.of("person", "way", "height", "room", "hurdle", "place");
 
+  /** An adjective that goes with fewer nouns has no "a" or "my" before it. */
+  private static final int COMMON = 14;
+
   private final Lexicon lexicon;
   private final Random random;
-  private final Map<Set<String>, List<Noun>> nounsByTags = new HashMap<>();
+  private final Map<String, List<Verb>> doneBy = new HashMap<>();
+  private final Map<String, List<Verb>> doneTo = new HashMap<>();
 
   /** What an adjective must fulfil to stand before a noun; changed while a sentence is drawn. */
   private Predicate<Adjective> allowed = adjective -> true;
@@ -29,6 +32,15 @@ final class NounPhraseGenerator {
   NounPhraseGenerator(Lexicon lexicon, Random random) {
     this.lexicon = lexicon;
     this.random = random;
+    List<Verb> verbs =
+        lexicon.verbs.stream()
+            .filter(verb -> verb.kind() == Verb.Kind.OBJECT && !verb.subjects().contains("stuff"))
+            .toList();
+    for (Noun noun : lexicon.nouns) {
+      doneBy.put(
+          noun.english(), verbs.stream().filter(verb -> noun.isAny(verb.subjects())).toList());
+      doneTo.put(noun.english(), verbs.stream().filter(verb -> verb.takes(noun)).toList());
+    }
   }
 
   /** From now on, only these adjectives stand before nouns. */
@@ -38,7 +50,7 @@ final class NounPhraseGenerator {
 
   /** A noun that has one of the tags. */
   Noun noun(Set<String> tags) {
-    return pick(nounsByTags.computeIfAbsent(tags, lexicon::nouns));
+    return pick(lexicon.nouns(tags));
   }
 
   /**
@@ -50,9 +62,10 @@ final class NounPhraseGenerator {
    */
   NounPhrase plain(Noun noun, double richness, boolean definite, boolean singular) {
     boolean plural = !singular && noun.hasPlural() && random.nextInt(5) == 0;
-    Determiner determiner = determiner(noun, definite, plural);
     Optional<Adjective> adjective =
         noun.isName() || random.nextDouble() >= richness ? Optional.empty() : adjective(noun);
+    boolean rare = adjective.isPresent() && lexicon.nounsOf(adjective.get()) < COMMON;
+    Determiner determiner = determiner(noun, definite, plural, rare);
     return new NounPhrase(determiner, adjective, noun, plural, Optional.empty());
   }
 
@@ -61,42 +74,40 @@ final class NounPhraseGenerator {
     return plain(noun(Set.of("place")), richness / 2, true, true);
   }
 
-  /** The same phrase with a relative clause, if a verb can be found that fits. */
+  /**
+   * The same phrase with a relative clause, if a verb can be found that fits.
+   *
+   * @param others tags of the nouns that may be in the relative clause; any noun if empty
+   */
   NounPhrase withRelative(NounPhrase phrase, double richness, Set<String> others) {
-    if (phrase.noun().isName()) {
-      return phrase;
-    }
-    boolean subjectIsMissing =
-        (phrase.noun().is("person") || phrase.noun().is("animal")) && random.nextBoolean();
-    List<Verb> verbs = new ArrayList<>();
-    for (Verb verb : lexicon.verbs) {
-      boolean fits =
-          subjectIsMissing ? phrase.noun().isAny(verb.subjects()) : verb.takes(phrase.noun());
-      if (verb.kind() == Verb.Kind.OBJECT && !verb.subjects().contains("stuff") && fits) {
-        verbs.add(verb);
-      }
-    }
-    if (verbs.isEmpty()) {
+    boolean subjectIsMissing = random.nextBoolean();
+    List<Verb> verbs = (subjectIsMissing ? doneBy : doneTo).get(phrase.noun().english());
+    if (phrase.noun().isName() || verbs.isEmpty()) {
       return phrase;
     }
     Verb verb = pick(verbs);
-    List<Noun> candidates =
-        lexicon.nouns(subjectIsMissing ? verb.objects() : verb.subjects()).stream()
-            .filter(noun -> noun.isAny(others) && !noun.equals(phrase.noun()))
-            .toList();
-    if (candidates.isEmpty()) {
+    Noun other = noun(subjectIsMissing ? verb.objects() : verb.subjects());
+    if (other == phrase.noun() || !(others.isEmpty() || other.isAny(others))) {
       return phrase;
     }
-    NounPhrase other = plain(pick(candidates), richness / 2, true, false);
+    boolean singular = verb.government().grammaticalCase() == GermanCase.DATIVE;
     return new NounPhrase(
         phrase.determiner(),
         phrase.adjective(),
         phrase.noun(),
         phrase.isPlural(),
-        Optional.of(new RelativeClause(verb, subjectIsMissing, other)));
+        Optional.of(
+            new RelativeClause(
+                verb, subjectIsMissing, plain(other, richness / 2, true, singular))));
   }
 
-  private Determiner determiner(Noun noun, boolean definite, boolean plural) {
+  /**
+   * The dice for a determiner.
+   *
+   * @param rare whether the adjective is so rare that it stands after "the" and "this" only, where
+   *     German needs just two of its forms; a form that occurs once or twice cannot be learned
+   */
+  private Determiner determiner(Noun noun, boolean definite, boolean plural, boolean rare) {
     if (noun.isName()) {
       return Determiner.NONE;
     }
@@ -104,21 +115,21 @@ final class NounPhraseGenerator {
     if (dice == 0) {
       return plural ? Determiner.THE : Determiner.THIS;
     }
-    if (dice == 1 && !noun.isAny(NOT_OWNED)) {
+    if (dice == 1 && !rare && !noun.isAny(NOT_OWNED)) {
       return Determiner.MY;
     }
-    if (dice >= 2 && dice <= 4 && !definite && !noun.isMass()) {
+    if (dice >= 2 && dice <= 4 && !rare && !definite && !noun.isMass()) {
       return plural ? Determiner.MANY : Determiner.A;
     }
     return Determiner.THE;
   }
 
   private Optional<Adjective> adjective(Noun noun) {
-    List<Adjective> fitting =
-        lexicon.adjectives.stream()
-            .filter(adjective -> adjective.goesWith(noun) && allowed.test(adjective))
-            .toList();
-    return fitting.isEmpty() ? Optional.empty() : Optional.of(pick(fitting));
+    List<Adjective> fitting = lexicon.adjectives(noun);
+    if (fitting.isEmpty()) {
+      return Optional.empty();
+    }
+    return Optional.of(pick(fitting)).filter(allowed);
   }
 
   private <T> T pick(List<T> list) {

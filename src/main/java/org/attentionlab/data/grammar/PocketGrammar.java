@@ -38,8 +38,11 @@ public final class PocketGrammar {
   private static final int SHORTEST = 3;
   private static final long SEED = 1_805;
 
-  /** The share of sentences with "it", among those long enough. */
-  private static final double SHARE_OF_IT = 0.3;
+  /** The share of sentences with "it" in each bucket. Few can be said in 10 words. */
+  private static final List<Double> SHARE_OF_IT = List.of(0.0, 0.1, 0.35, 0.35);
+
+  /** How much is added to what is needed, so that most drawn sentences fall into the bucket. */
+  private static final List<Double> RICHNESS = List.of(0.1, 0.3, 0.6, 1.0);
 
   /** One combination of so many is kept out of train. */
   private static final int HELD_OUT = 8;
@@ -80,7 +83,7 @@ public final class PocketGrammar {
         }
       }
       Collections.shuffle(sentences, random);
-      splits.put(split, sentences.stream().map(translation::pair).toList());
+      splits.put(split, sentences.parallelStream().map(translation::pair).toList());
     }
     return splits;
   }
@@ -89,10 +92,9 @@ public final class PocketGrammar {
   private Sentence unseen(int bucket, boolean train) {
     int shortest = bucket == 0 ? SHORTEST : BUCKETS.get(bucket - 1) + 1;
     int longest = BUCKETS.get(bucket);
-    double richest = 0.1 + 0.3 * bucket;
-    boolean it = bucket > 0 && random.nextDouble() < SHARE_OF_IT;
+    boolean it = random.nextDouble() < SHARE_OF_IT.get(bucket);
     while (true) {
-      double richness = richest * random.nextDouble();
+      double richness = RICHNESS.get(bucket) * (0.5 + 0.5 * random.nextDouble());
       Sentence sentence =
           it ? generator.reasonOfAnAnimalOrThing(richness) : generator.sentence(richness);
       List<Word> words = translation.english(sentence);

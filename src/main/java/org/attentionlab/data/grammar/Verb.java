@@ -1,5 +1,6 @@
 package org.attentionlab.data.grammar;
 
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -22,6 +23,7 @@ import java.util.Set;
  * @param pastPlural German past, they, without the prefix
  * @param government the German case or preposition of the object
  * @param manners the manner adverbs that go with it
+ * @param hasPlace whether it may be said with whom or where it is done
  */
 record Verb(
     String english,
@@ -39,7 +41,8 @@ record Verb(
     String pastSingular,
     String pastPlural,
     Government government,
-    Set<String> manners) {
+    List<String> manners,
+    boolean hasPlace) {
 
   /** What a verb needs besides its subject. */
   enum Kind {
