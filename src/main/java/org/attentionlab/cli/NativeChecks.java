@@ -2,7 +2,6 @@ package org.attentionlab.cli;
 
 import ai.djl.Device;
 import ai.djl.engine.Engine;
-import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.util.Utils;
@@ -10,19 +9,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import org.attentionlab.nn.MatrixProduct;
+import org.attentionlab.nn.MatrixProductTrial;
 
 /** What {@code doctor} asks DJL and libtorch. */
 final class NativeChecks {
-
-  /**
-   * Rows, inner and outer size of the product that is measured: a feed-forward layer of a small
-   * model.
-   */
-  private static final long ROWS = 4096;
-
-  private static final long IN = 256;
-  private static final long OUT = 1024;
 
   private boolean loaded;
 
@@ -94,32 +84,8 @@ final class NativeChecks {
     if (!loaded) {
       return Finding.note("matrix products", "not measured", "libtorch must load first.");
     }
-    StringBuilder text = new StringBuilder();
-    try (NDManager manager = NDManager.newBaseManager(Device.cpu(), "PyTorch")) {
-      NDArray x = manager.randomNormal(new Shape(ROWS, IN));
-      NDArray weight = manager.randomNormal(new Shape(OUT, IN));
-      NDArray bias = manager.zeros(new Shape(OUT));
-      for (MatrixProduct way : MatrixProduct.values()) {
-        text.append(text.isEmpty() ? "" : ", ")
-            .append(way)
-            .append(String.format(Locale.ROOT, " %.0f GFLOPS", speed(way, x, weight, bias)));
-      }
-    }
-    return Finding.good("matrix products", text.toString());
-  }
-
-  private static double speed(MatrixProduct way, NDArray x, NDArray weight, NDArray bias) {
-    double best = Double.MAX_VALUE;
-    for (int i = 0; i < 12; i++) {
-      try (NDManager once = x.getManager().newSubManager()) {
-        NDArray input = x.duplicate();
-        input.attach(once);
-        long began = System.nanoTime();
-        way.linear(input, weight, bias).getFloat(0, 0);
-        best = Math.min(best, seconds(began));
-      }
-    }
-    return 2.0 * ROWS * IN * OUT / best / 1e9;
+    MatrixProductTrial.Speeds speeds = MatrixProductTrial.speeds();
+    return Finding.good("matrix products", speeds + "; training uses " + speeds.faster());
   }
 
   private static Path cache() {

@@ -4,7 +4,10 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
+import ai.djl.pytorch.jni.JniUtils;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.stream.IntStream;
 
 /**
  * Dropout masks made in Java: a 64-bit random number decides four elements, 16 bits each. This is
@@ -15,6 +18,9 @@ import java.nio.ByteBuffer;
 public final class DropoutMask {
 
   private static final int LEVELS = 1 << 16;
+
+  /** Fewer draws are done before a second thread has woken up. */
+  private static final int WORTH_SHARING = 1 << 15;
 
   /**
    * One buffer a thread, grown when needed: each mask is copied out of it before the next is drawn.
@@ -32,23 +38,42 @@ public final class DropoutMask {
   public static NDArray draw(NDManager manager, Shape shape, double rate, RandomStream stream) {
     int size = Math.toIntExact(shape.size());
     int threshold = (int) Math.round(rate * LEVELS);
-    ByteBuffer bits = buffer(size);
-    for (int i = 0; i < size; i += 4) {
-      int packed = keepFour(stream.nextLong(), threshold);
-      if (i + 4 <= size) {
-        bits.putInt(i, packed);
-      } else {
-        for (int k = i; k < size; k++) {
-          bits.put(k, (byte) (packed >>> (8 * (k - i))));
-        }
-      }
-    }
+    int draws = (size + 3) / 4;
+    ByteBuffer bits = buffer(4 * draws);
+    fill(bits, draws, threshold, stream);
+    stream.skip(draws);
     bits.position(0).limit(size);
     try (NDArray kept = manager.create(bits, shape, DataType.UINT8)) {
       NDArray mask = kept.toType(DataType.FLOAT32, true);
       try (NDArray scale = Scalars.of(mask, (double) LEVELS / (LEVELS - threshold))) {
         return mask.muli(scale);
       }
+    }
+  }
+
+  /**
+   * Decides 4 elements a draw. Draw i depends on i alone, so that the mask is the same however many
+   * threads share the work; there are two or more only where libtorch may use as many.
+   */
+  private static void fill(ByteBuffer bits, int draws, int threshold, RandomStream stream) {
+    int parts = draws < WORTH_SHARING ? 1 : JniUtils.getNumThreads();
+    if (parts == 1) {
+      fill(bits, 0, draws, threshold, stream);
+      return;
+    }
+    IntStream.range(0, parts)
+        .parallel()
+        .forEach(
+            part -> {
+              int from = (int) ((long) draws * part / parts);
+              int to = (int) ((long) draws * (part + 1) / parts);
+              fill(bits, from, to, threshold, stream);
+            });
+  }
+
+  private static void fill(ByteBuffer bits, int from, int to, int threshold, RandomStream stream) {
+    for (int i = from; i < to; i++) {
+      bits.putInt(4 * i, keepFour(stream.peek(i), threshold));
     }
   }
 
@@ -64,7 +89,7 @@ public final class DropoutMask {
   private static ByteBuffer buffer(int size) {
     ByteBuffer buffer = BUFFER.get();
     if (buffer.capacity() < size) {
-      buffer = ByteBuffer.allocateDirect(size).order(java.nio.ByteOrder.LITTLE_ENDIAN);
+      buffer = ByteBuffer.allocateDirect(size).order(ByteOrder.LITTLE_ENDIAN);
       BUFFER.set(buffer);
     }
     return buffer.clear();

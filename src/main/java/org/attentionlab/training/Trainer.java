@@ -15,6 +15,7 @@ import java.util.OptionalDouble;
 import java.util.function.Consumer;
 import org.attentionlab.data.Batch;
 import org.attentionlab.nn.MatrixProduct;
+import org.attentionlab.nn.MatrixProductTrial;
 import org.attentionlab.nn.SequenceToSequence;
 
 /**
@@ -73,6 +74,7 @@ public final class Trainer implements AutoCloseable {
     keep = builder.keep;
     notes = builder.notes;
     listeners = new ArrayList<>(builder.listeners);
+    MatrixProductTrial.choose(Weights.device(model));
     learner = new Learner(model, builder.lossOrDefault(), builder.clipping);
   }
 

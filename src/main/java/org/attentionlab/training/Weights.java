@@ -1,5 +1,6 @@
 package org.attentionlab.training;
 
+import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.index.NDIndex;
 import ai.djl.nn.Block;
@@ -37,6 +38,11 @@ public final class Weights {
               }
             });
     return weights;
+  }
+
+  /** Where the weights of a model live. */
+  public static Device device(Block model) {
+    return of(model).values().iterator().next().getDevice();
   }
 
   /**
