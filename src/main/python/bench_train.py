@@ -7,10 +7,10 @@ Three things are chosen so that it does the same work as ours, and no more:
   - no sentence has padding, so no padding mask is passed;
   - the output layer is the embedding table (section 3.4 of the paper).
 
-It reads its sizes as JSON from the first argument and then orders from standard input, one a line, and answers each
-with one line of JSON:
-  loss WEIGHTS   the loss of the batch with the weights of this safetensors file, without dropout
-  steps N        trains N steps; seconds, and the last loss
+It reads its sizes as JSON from the first argument, then orders from standard input, one a line, and answers each with
+one line of JSON:
+  loss FILE   loads the weights of this safetensors file; the loss of the batch without dropout
+  steps N     trains N steps; the seconds they took, and the last loss
 """
 
 import json
@@ -57,10 +57,12 @@ class Transformer(nn.Module):
         vectors = self.embedding(tokens) * math.sqrt(self.width)
         return self.dropout(vectors + self.positions[: tokens.shape[1]])
 
-    def forward(self, source, target):
+    def states(self, source, target):
         memory = self.encoder(self.embed(source))
-        states = self.decoder(self.embed(target), memory, tgt_mask=self.look_ahead, tgt_is_causal=True)
-        return F.linear(states, self.embedding.weight)
+        return self.decoder(self.embed(target), memory, tgt_mask=self.look_ahead, tgt_is_causal=True)
+
+    def forward(self, source, target):
+        return F.linear(self.states(source, target), self.embedding.weight)
 
 
 def sinusoids(length, width):
@@ -69,7 +71,7 @@ def sinusoids(length, width):
     return torch.stack([angle.sin(), angle.cos()], -1).reshape(length, width).float()
 
 
-def loss_of(model, source, target, labels, smoothing):
+def plain_loss(model, source, target, labels, smoothing):
     logits = model(source, target)
     return F.cross_entropy(logits.reshape(-1, logits.shape[-1]), labels.reshape(-1), label_smoothing=smoothing)
 
@@ -87,15 +89,52 @@ def read_safetensors(path):
     return tensors
 
 
+def chunked_loss(model, source, target, labels, smoothing, rows=128):
+    """The loss of --baseline chunked: some rows of the output layer at a time, with its gradient written by hand."""
+    states = model.states(source, target)
+    return ChunkedLoss.apply(states.flatten(0, 1), model.embedding.weight, labels.flatten(), smoothing, rows)
+
+
+class ChunkedLoss(torch.autograd.Function):
+    @staticmethod
+    def forward(context, states, weight, labels, smoothing, rows):
+        count, vocabulary = states.shape[0], weight.shape[0]
+        state_gradient, weight_gradient = torch.empty_like(states), torch.zeros_like(weight)
+        total = 0.0
+        for part, right, gradient in zip(states.split(rows), labels.split(rows), state_gradient.split(rows)):
+            scores = part @ weight.T
+            log_total = scores.logsumexp(-1, keepdim=True)
+            score = scores.gather(1, right[:, None])
+            smooth = smoothing * scores.mean(-1, keepdim=True)
+            total += (log_total - (1 - smoothing) * score - smooth).sum()
+            p = scores.sub_(log_total).exp_().sub_(smoothing / vocabulary)
+            p.scatter_add_(1, right[:, None], torch.full_like(score, smoothing - 1))
+            torch.mm(p, weight, out=gradient)
+            weight_gradient.addmm_(p.T, part)
+        context.save_for_backward(state_gradient.div_(count), weight_gradient.div_(count))
+        return total / count
+
+    @staticmethod
+    def backward(context, outer):
+        state_gradient, weight_gradient = context.saved_tensors
+        return state_gradient * outer, weight_gradient * outer, None, None, None
+
+
 def tokens(config):
-    """The same ids as ours: a small linear congruential generator, ids from 4 on (0 to 3 are special)."""
-    state, ids = 1, []
-    for _ in range(config["sentences"] * (2 * config["length"] + 1)):
-        state = (state * 1103515245 + 12345) % 2**31
-        ids.append(4 + (state >> 8) % (config["vocabulary"] - 4))
-    ids = torch.tensor(ids).reshape(config["sentences"], -1)
-    source, target = ids[:, : config["length"]], ids[:, config["length"] :]
-    return source.contiguous(), target[:, :-1].contiguous(), target[:, 1:].contiguous()
+    """The ids that the Java side makes too: a linear congruential generator, between <sos> = 1 and <eos> = 2."""
+    state, words = 1, config["length"] - 1
+
+    def sentence():
+        nonlocal state
+        ids = []
+        for _ in range(words):
+            state = (state * 1103515245 + 12345) % 2**31
+            ids.append(4 + (state >> 8) % (config["vocabulary"] - 4))
+        return ids
+
+    pairs = [(sentence() + [2], [1] + sentence() + [2]) for _ in range(config["sentences"])]
+    source, target = torch.tensor([s for s, _ in pairs]), torch.tensor([t for _, t in pairs])
+    return source, target[:, :-1].contiguous(), target[:, 1:].contiguous()
 
 
 def answer(**values):
@@ -106,6 +145,7 @@ def main(config):
     torch.set_num_threads(config["threads"])
     torch.manual_seed(1)
     model = Transformer(config)
+    loss_of = chunked_loss if config["chunked"] else plain_loss
     batch = tokens(config)
     optimizer = torch.optim.Adam(model.parameters(), lr=1e-4, betas=(0.9, 0.98), eps=1e-9, fused=True)
 

@@ -18,6 +18,7 @@ import picocli.CommandLine.ScopeType;
       LabCommand.class, //
       RunCommand.class,
       TestCommand.class,
+      BenchCommand.class,
       DoctorCommand.class,
       TrainCommand.class,
       TranslateCommand.class,

@@ -21,9 +21,6 @@ public final class Corpora {
     for (String language : List.of("ko", "de", "fr")) {
       register(NumberCorpus.to(language));
     }
-    for (String language : List.of("ko", "de")) {
-      register(GrammarCorpus.to(language));
-    }
   }
 
   private Corpora() {}

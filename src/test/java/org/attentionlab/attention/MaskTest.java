@@ -86,4 +86,13 @@ class MaskTest {
     assertThatThrownBy(() -> Mask.of(manager.zeros(new Shape(2, 2))))
         .hasMessageContaining("true = may not be seen");
   }
+
+  @Test
+  void aMaskThatHidesNothingSimplifiesToNoneAndAnyOtherStays() {
+    Mask padding = Mask.padding(manager.create(new long[][] {{5, 9}}), 9);
+    assertThat(padding.simplified()).isSameAs(padding);
+    assertThat(Mask.padding(manager.create(new long[][] {{5, 5}}), 9).simplified().isNone())
+        .isTrue();
+    assertThat(Mask.none().simplified().isNone()).isTrue();
+  }
 }

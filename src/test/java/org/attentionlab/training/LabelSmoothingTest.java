@@ -11,6 +11,7 @@ import ai.djl.ndarray.types.Shape;
 import ai.djl.training.GradientCollector;
 import java.util.Map;
 import org.attentionlab.nn.Initializers;
+import org.attentionlab.nn.MatrixProduct;
 import org.attentionlab.nn.RandomStream;
 import org.attentionlab.training.LabelSmoothing.Convention;
 import org.junit.jupiter.api.AfterEach;
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class LabelSmoothingTest {
 
@@ -135,6 +137,52 @@ class LabelSmoothingTest {
                     .as("gradient of %s", name)
                     .usingComparatorWithPrecision(1e-6f)
                     .containsExactly(expected.get(name).toFloatArray()));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"MKL", "ONE_DNN"})
+  void piecesOfTheUsualSizeGiveThePlainLossAndGradientsWithEitherMatrixProduct(String way) {
+    MatrixProduct before = MatrixProduct.chosen();
+    MatrixProduct.choose(MatrixProduct.valueOf(way));
+    try {
+      LabelSmoothing plain = new LabelSmoothing(0.1, PAD);
+      NDArray targets = manager.create(new long[1100]).add(1); // more than one piece, no padding
+      Map<String, NDArray> inputs = Map.of("x", normal(3, 1100, 8), "weight", normal(4, 50, 8));
+      inputs.values().forEach(array -> array.setRequiresGradient(true));
+      NDArray x = inputs.get("x");
+      NDArray weight = inputs.get("weight");
+      float plainSum;
+      try (GradientCollector collector = Engine.getInstance().newGradientCollector()) {
+        NDArray logits = ai.djl.nn.core.Linear.linear(x, weight, null).singletonOrThrow();
+        plainSum = plain.sum(logits, targets).getFloat();
+        collector.backward(plain.mean(logits, targets));
+      }
+      Map<String, NDArray> expected = copies(Gradients.of(inputs, manager));
+      Gradients.zero(inputs);
+      try (GradientCollector collector = Engine.getInstance().newGradientCollector()) {
+        BatchLoss fast = new ChunkedLabelSmoothing(plain).of(x, weight, null, targets);
+        assertThat(fast.sum().getFloat()).isCloseTo(plainSum, within(1e-5f * plainSum));
+        collector.backward(fast.objective());
+      }
+      Gradients.of(inputs, manager)
+          .forEach(
+              (name, gradient) ->
+                  assertThat(gradient.sub(expected.get(name)).abs().max().getFloat())
+                      .as("gradient of %s", name)
+                      .isLessThan(1e-5f * expected.get(name).abs().max().getFloat()));
+    } finally {
+      MatrixProduct.choose(before);
+    }
+  }
+
+  @Test
+  void theChunkedLossIsRightAlsoWhereTheModelThinksTheRightTokenImpossible() {
+    LabelSmoothing plain = new LabelSmoothing(0, PAD);
+    NDArray states = manager.create(new float[][] {{1}, {1}});
+    NDArray weight = manager.create(new float[][] {{0}, {500}, {0}, {3}});
+    NDArray targets = manager.create(new long[] {0, 3}); // 500 and 497 nats away from the likeliest
+    BatchLoss fast = new ChunkedLabelSmoothing(plain).of(states, weight, null, targets);
+    assertThat(fast.sum().getFloat()).isCloseTo(997f, within(1e-3f));
   }
 
   @Test

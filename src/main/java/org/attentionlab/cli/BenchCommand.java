@@ -1,0 +1,12 @@
+package org.attentionlab.cli;
+
+import picocli.CommandLine.Command;
+
+/** {@code ./course bench}: measures the kit's speed against others'. */
+@Command(
+    name = "bench",
+    description = "Measures speed against other programs on this machine.",
+    synopsisSubcommandLabel = "COMMAND",
+    subcommands = BenchTrainCommand.class,
+    footer = {"", "Example:", "  ./course bench train --python /path/to/python"})
+final class BenchCommand {}

@@ -1,0 +1,89 @@
+package org.attentionlab.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.attentionlab.data.Batch;
+import org.attentionlab.data.EncodedPair;
+import org.attentionlab.transformer.TransformerConfig;
+
+/**
+ * What both sides of {@code ./course bench train} train; passed to them as JSON.
+ *
+ * @param length source tokens of a sentence, {@code <eos>} included; as many are predicted
+ * @param sentences how many sentence pairs a batch has
+ * @param smoothing ε of label smoothing
+ * @param threads threads of one operation
+ * @param chunked whether PyTorch too computes output layer and loss in pieces
+ */
+record BenchSizes(
+    int layers,
+    int modelWidth,
+    int innerWidth,
+    int heads,
+    double dropout,
+    int vocabulary,
+    int maximumLength,
+    int length,
+    int sentences,
+    double smoothing,
+    int threads,
+    boolean chunked) {
+
+  private static final int SPECIAL = 4; // <pad>, <sos>, <eos>, <unk>
+
+  /** The tiny model, 10,000 tokens of vocabulary, 160 sentences of 26 tokens without padding. */
+  static BenchSizes tiny(int threads, boolean chunked) {
+    TransformerConfig tiny = TransformerConfig.tiny();
+    return new BenchSizes(
+        tiny.layers(),
+        tiny.modelWidth(),
+        tiny.innerWidth(),
+        tiny.heads(),
+        tiny.dropout(),
+        10_000,
+        tiny.maximumLength(),
+        26,
+        160,
+        0.1,
+        threads,
+        chunked);
+  }
+
+  /** The model. */
+  TransformerConfig model() {
+    return TransformerConfig.tiny()
+        .change()
+        .optLayers(layers)
+        .optModelWidth(modelWidth)
+        .optInnerWidth(innerWidth)
+        .optHeads(heads)
+        .optDropout(dropout)
+        .optVocabulary(vocabulary)
+        .optMaximumLength(maximumLength)
+        .build();
+  }
+
+  /** One batch of random ids; the Python side makes the same ones. */
+  Batch batch() {
+    int[] state = {1};
+    List<EncodedPair> pairs = new ArrayList<>();
+    for (int i = 0; i < sentences; i++) {
+      pairs.add(EncodedPair.of(sentence(state), sentence(state)));
+    }
+    return new Batch(pairs);
+  }
+
+  private int[] sentence(int[] state) {
+    int[] ids = new int[length - 1];
+    for (int i = 0; i < ids.length; i++) {
+      state[0] = (state[0] * 1103515245 + 12345) & Integer.MAX_VALUE;
+      ids[i] = SPECIAL + (state[0] >> 8) % (vocabulary - SPECIAL);
+    }
+    return ids;
+  }
+
+  /** Target tokens that one step learns from. */
+  int tokens() {
+    return sentences * length;
+  }
+}
