@@ -101,10 +101,16 @@ public final class BarChart implements Picture {
     }
     List<String> shown = names.stream().map(face::show).toList();
     for (int i = 0; i < series.size(); i++) {
-      List<Double> values = Arrays.stream(series.get(i).values).boxed().toList();
+      List<Double> values =
+          Arrays.stream(series.get(i).values).map(BarChart::rounded).boxed().toList();
       chart.addSeries(face.show(series.get(i).name), shown, values).setFillColor(Palette.series(i));
     }
     return ChartImage.paint(chart, title, face, scale);
+  }
+
+  /** As many digits as a reader wants above a bar; XChart would write them all. */
+  private static double rounded(double value) {
+    return Double.isFinite(value) ? Double.parseDouble(Numbers.text(value)) : value;
   }
 
   @Override
