@@ -20,6 +20,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 final class AtomicFiles {
 
   private static final int BUFFER = 1 << 16;
+  private static final String COULD_NOT = "Could not write ";
 
   private AtomicFiles() {}
 
@@ -90,13 +91,11 @@ final class AtomicFiles {
         });
   }
 
+  /** The same error with the name of the file, if the message does not have one yet. */
   static IOException explained(Path file, IOException error) {
-    return new IOException(
-        "Could not write "
-            + file
-            + ": "
-            + error.getMessage()
-            + ". What was there before is unchanged.",
-        error);
+    String message = String.valueOf(error.getMessage());
+    return message.startsWith(COULD_NOT)
+        ? error
+        : new IOException(COULD_NOT + file + ": " + message, error);
   }
 }
