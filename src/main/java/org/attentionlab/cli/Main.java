@@ -24,6 +24,7 @@ import picocli.CommandLine.ScopeType;
       TranslateCommand.class,
       EvaluateCommand.class,
       DemoCommand.class,
+      DataCommand.class,
     },
     footer = {"", "Example:", "  ./course lab"})
 public final class Main {

@@ -21,6 +21,9 @@ public final class Corpora {
     for (String language : List.of("ko", "de", "fr")) {
       register(NumberCorpus.to(language));
     }
+    for (String language : List.of("ko", "de")) {
+      register(GrammarCorpus.to(language));
+    }
   }
 
   private Corpora() {}

@@ -23,4 +23,9 @@ public interface Corpus {
 
   /** The pairs of one split, the same ones in the same order at every call; unmodifiable. */
   List<SentencePair> pairs(Split split);
+
+  /** How many pairs a split has. */
+  default int size(Split split) {
+    return pairs(split).size();
+  }
 }

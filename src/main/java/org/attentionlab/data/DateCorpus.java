@@ -53,6 +53,7 @@ final class DateCorpus {
             + ULocale.forLanguageTag(language).getDisplayLanguage(ULocale.US)
             + "; the test has unseen dates, not unseen ways",
         new CharacterTokenizer(),
+        Map.of(Split.TRAIN, TRAIN, Split.VALIDATION, VALIDATION, Split.TEST, TEST),
         () -> generate(language));
   }
 

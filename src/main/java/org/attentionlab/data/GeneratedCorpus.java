@@ -12,21 +12,25 @@ final class GeneratedCorpus implements Corpus {
   private final String name;
   private final String description;
   private final Tokenizer tokenizer;
+  private final Map<Split, Integer> sizes;
   private final Supplier<Map<Split, List<SentencePair>>> generator;
   private Map<Split, List<SentencePair>> pairs;
 
   /**
    * @param name kind, source and target language, like "dates-en-ko"
+   * @param sizes how many pairs each split has, known without making them
    * @param generator makes all three splits; always the same ones
    */
   GeneratedCorpus(
       String name,
       String description,
       Tokenizer tokenizer,
+      Map<Split, Integer> sizes,
       Supplier<Map<Split, List<SentencePair>>> generator) {
     this.name = name;
     this.description = description;
     this.tokenizer = tokenizer;
+    this.sizes = Map.copyOf(sizes);
     this.generator = generator;
   }
 
@@ -63,6 +67,11 @@ final class GeneratedCorpus implements Corpus {
       pairs = generated;
     }
     return pairs.get(split);
+  }
+
+  @Override
+  public int size(Split split) {
+    return sizes.get(split);
   }
 
   @Override

@@ -50,6 +50,7 @@ final class NumberCorpus {
             + ULocale.forLanguageTag(language).getDisplayLanguage(ULocale.US)
             + " words; the test has unseen numbers",
         new CharacterTokenizer(),
+        Map.of(Split.TRAIN, TRAIN, Split.VALIDATION, VALIDATION, Split.TEST, TEST),
         () -> generate(language));
   }
 

@@ -90,6 +90,15 @@ class CorporaTest {
     assertThat(name).endsWith("-" + corpus.sourceLanguage() + "-" + corpus.targetLanguage());
   }
 
+  @ParameterizedTest
+  @MethodSource("names")
+  void theSizesThatAreToldAreTheSizesThatAreMade(String name) {
+    Corpus corpus = Corpora.named(name);
+    for (Split split : Split.values()) {
+      assertThat(corpus.size(split)).isEqualTo(corpus.pairs(split).size());
+    }
+  }
+
   @Test
   void anUnknownNameListsTheNamesNearestFirst() {
     assertThatThrownBy(() -> Corpora.named("date-en-kr"))

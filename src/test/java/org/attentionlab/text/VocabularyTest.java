@@ -10,8 +10,8 @@ import java.util.List;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.AlphaChars;
-import net.jqwik.api.constraints.NotEmpty;
 import net.jqwik.api.constraints.Size;
+import net.jqwik.api.constraints.StringLength;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -66,7 +66,8 @@ class VocabularyTest {
 
   @Property
   void tokensOfIdsAreTheTokens(
-      @ForAll @NotEmpty List<@Size(min = 1) List<@AlphaChars @NotEmpty String>> sentences) {
+      @ForAll @Size(min = 1, max = 5)
+          List<@Size(max = 8) List<@AlphaChars @StringLength(min = 1, max = 3) String>> sentences) {
     Vocabulary vocabulary = Vocabulary.of(sentences);
     for (List<String> sentence : sentences) {
       assertThat(vocabulary.tokens(vocabulary.ids(sentence))).isEqualTo(sentence);
