@@ -32,9 +32,7 @@ import org.attentionlab.nn.SequenceToSequence;
  */
 public final class ChunkedLabelSmoothing implements SequenceLoss {
 
-  /**
-   * Softmax and products of so few rows stay near the processor's cache: measured, twice as fast.
-   */
+  /** The scores of so few rows, 128 × 10,000 numbers, stay near the processor's cache. */
   private static final int USUAL_ROWS = 128;
 
   /** A convolution first copies its kernel, here (V, d_model): that must pay for more rows. */
