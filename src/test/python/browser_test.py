@@ -78,6 +78,17 @@ def without_outputs(notebook, copy):
         json.dump(content, file)
 
 
+def copy_course(notebook, folder):
+    """The notebook without its outputs, beside the folders that a lesson reads."""
+    notebooks = os.path.join(folder, "notebooks")
+    os.makedirs(notebooks)
+    without_outputs(notebook, os.path.join(notebooks, os.path.basename(notebook)))
+    course = os.path.dirname(os.path.dirname(os.path.abspath(notebook)))
+    for neighbour in ("datasets", "results"):
+        if os.path.isdir(os.path.join(course, neighbour)):
+            os.symlink(os.path.join(course, neighbour), os.path.join(folder, neighbour))
+
+
 class Jupyter:
     """A JupyterLab of our own: its settings and its workspace are not the user's."""
 
@@ -172,7 +183,7 @@ def visit(notebook, browser_path, arguments):
     os.makedirs(arguments.screenshots, exist_ok=True)
     screenshot = os.path.join(arguments.screenshots, os.path.splitext(name)[0] + ".png")
     with tempfile.TemporaryDirectory() as folder:
-        without_outputs(notebook, os.path.join(folder, name))
+        copy_course(notebook, folder)
         options = ["--disable-quic", "--disable-background-networking", "--disable-dev-shm-usage"]
         if hasattr(os, "geteuid") and os.geteuid() == 0:
             options.append("--no-sandbox")
@@ -180,7 +191,7 @@ def visit(notebook, browser_path, arguments):
             browser = playwright.chromium.launch(executable_path=browser_path, args=options)
             page = browser.new_page(viewport={"width": 1280, "height": 1000})
             try:
-                page.goto(jupyter.address("lab/tree/" + name))
+                page.goto(jupyter.address("lab/tree/notebooks/" + name))
                 page.wait_for_selector(".jp-Notebook .jp-Cell", timeout=60_000)
                 page.wait_for_function(f"() => {{ const s = ({STATE})(); return s && s.connected; }}", timeout=60_000)
                 state, seconds = run_all(page, arguments.limit)
