@@ -118,6 +118,7 @@ final class TrainCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     PrintWriter screen = spec.commandLine().getOut();
     Corpus data = CorpusArgument.read(corpus, tokenizer);
+    RememberedMatrixProduct.take(CourseHome.find());
     TranslationExperiment experiment =
         TranslationExperiment.builder()
             .setCorpus(data)

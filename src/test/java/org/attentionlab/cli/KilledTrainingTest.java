@@ -40,17 +40,18 @@ class KilledTrainingTest {
     Path config = Files.writeString(folder.resolve("config.json"), CONFIG);
 
     Path whole = folder.resolve("whole");
-    Process undisturbed = train(pairs, config, whole);
+    Process undisturbed = train("onednn", pairs, config, whole);
     assertThat(undisturbed.waitFor(5, TimeUnit.MINUTES)).isTrue();
     assertThat(undisturbed.exitValue()).isZero();
 
     Path parted = folder.resolve("parted");
-    Process victim = train(pairs, config, parted);
+    Process victim = train("onednn", pairs, config, parted);
     waitForCheckpoint(parted, victim);
     victim.destroyForcibly().waitFor(); // SIGKILL
     assertThat(parted.resolve("model.safetensors")).as("it was killed in time").doesNotExist();
 
-    Process resumed = train(pairs, config, parted, "--resume");
+    // The checkpoint's way of matrix products holds, whatever this process would choose.
+    Process resumed = train("mkl", pairs, config, parted, "--resume");
     assertThat(resumed.waitFor(5, TimeUnit.MINUTES)).isTrue();
     assertThat(resumed.exitValue()).isZero();
 
@@ -62,12 +63,14 @@ class KilledTrainingTest {
     assertThat(withoutSeconds(parted)).isEqualTo(withoutSeconds(whole));
   }
 
-  private Process train(Path pairs, Path config, Path out, String... more) throws IOException {
+  private Process train(String matrixProduct, Path pairs, Path config, Path out, String... more)
+      throws IOException {
     List<String> command =
         new ArrayList<>(
             List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx512m",
+                "-Dattentionlab.matrixProduct=" + matrixProduct,
                 "-cp",
                 System.getProperty("java.class.path") + File.pathSeparator,
                 Main.class.getName(),
