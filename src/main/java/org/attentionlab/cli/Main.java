@@ -23,6 +23,7 @@ import picocli.CommandLine.ScopeType;
       TrainCommand.class,
       TranslateCommand.class,
       EvaluateCommand.class,
+      ReproduceCommand.class,
       DemoCommand.class,
       DataCommand.class,
     },

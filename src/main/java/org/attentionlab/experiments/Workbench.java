@@ -1,0 +1,96 @@
+package org.attentionlab.experiments;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+
+/** What a part of a {@link RecordedExperiment} works with. */
+public final class Workbench {
+
+  private final RecordedExperiment.Part part;
+  private final Path folder;
+  private final Path results;
+  private final String command;
+  private final Progress progress;
+  private volatile boolean stopped;
+  private volatile Runnable onStop = () -> {};
+
+  /** Hears how far a part is. */
+  interface Progress {
+    void at(RecordedExperiment.Part part, double share, String text);
+  }
+
+  Workbench(
+      RecordedExperiment.Part part, Path folder, Path results, String command, Progress progress) {
+    this.part = part;
+    this.folder = folder;
+    this.results = results;
+    this.command = command;
+    this.progress = progress;
+  }
+
+  /** The part's seed. */
+  public long seed() {
+    return part.seed();
+  }
+
+  /** What the user typed, for the provenance of a model. */
+  public String command() {
+    return command;
+  }
+
+  /** A folder of this part alone; what lies in it survives an interruption, for checkpoints. */
+  public Path folder() throws IOException {
+    return Files.createDirectories(folder);
+  }
+
+  /**
+   * Tells how far the part is.
+   *
+   * @param share from 0 to 1
+   * @param text such as "loss 0.123"
+   * @throws ExperimentStoppedException if the part should stop
+   */
+  public void progress(double share, String text) {
+    if (stopped) {
+      throw new ExperimentStoppedException();
+    }
+    progress.at(part, share, text);
+  }
+
+  /** What shall happen when somebody asks to stop, such as {@code trainer::stop}. */
+  public void onStop(Runnable action) {
+    onStop = action;
+    if (stopped) {
+      action.run();
+    }
+  }
+
+  /** Whether somebody asked to stop. */
+  public boolean isStopped() {
+    return stopped;
+  }
+
+  /** Asks the part to stop; may be called from any thread. */
+  void stop() {
+    stopped = true;
+    onStop.run();
+  }
+
+  /**
+   * Keeps a trained model beside the results, in {@code models/NAME}, without its checkpoints.
+   *
+   * @param model the folder that {@link TranslationExperiment} made
+   */
+  public void keepModel(Path model, String name) throws IOException {
+    ModelFolder from = new ModelFolder(model);
+    ModelFolder to = new ModelFolder(results.resolve("models").resolve(name));
+    Files.createDirectories(to.folder());
+    for (Path file : List.of(from.weights(), from.description(), from.vocabulary(), from.log())) {
+      Files.copy(
+          file, to.folder().resolve(file.getFileName()), StandardCopyOption.REPLACE_EXISTING);
+    }
+  }
+}

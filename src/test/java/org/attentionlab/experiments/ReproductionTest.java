@@ -1,0 +1,114 @@
+package org.attentionlab.experiments;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ReproductionTest {
+
+  @TempDir private Path folder;
+  private final List<String> ran = new ArrayList<>();
+  private Reproduction running;
+
+  @Test
+  void a_stopped_experiment_goes_on_with_the_parts_that_are_not_finished() throws IOException {
+    assertThatExceptionOfType(ExperimentStoppedException.class)
+        .isThrownBy(() -> reproduction(experiment(part("a", 1), stopping("b"))).run());
+    assertThat(folder.resolve("results")).doesNotExist();
+
+    Path table = reproduction(experiment(part("a", 1), part("b", 2))).run();
+
+    assertThat(ran).containsExactly("a", "b", "b");
+    assertThat(Files.readAllLines(table)).hasSize(3);
+  }
+
+  @Test
+  void a_row_names_its_seed_seconds_command_commit_and_machine() throws IOException {
+    List<String> lines = Files.readAllLines(reproduction(experiment(part("a", 7))).run());
+    assertThat(lines.get(0)).isEqualTo("task,score,seed,seconds,command,commit,machine,date");
+    assertThat(lines.get(1))
+        .startsWith("a,0.5,7,")
+        .contains("./course reproduce test")
+        .contains("cores");
+  }
+
+  @Test
+  void after_the_table_is_written_the_next_call_begins_anew() throws IOException {
+    reproduction(experiment(part("a", 1))).run();
+    reproduction(experiment(part("a", 1))).run();
+    assertThat(ran).containsExactly("a", "a");
+  }
+
+  private Reproduction reproduction(RecordedExperiment experiment) {
+    running =
+        new Reproduction(
+            experiment,
+            false,
+            folder.resolve("work"),
+            folder.resolve("results"),
+            "./course reproduce test",
+            new Silent());
+    return running;
+  }
+
+  private RecordedExperiment.Part part(String name, long seed) {
+    return new RecordedExperiment.Part(name, seed, 1, bench -> rows(name));
+  }
+
+  private RecordedExperiment.Part stopping(String name) {
+    return new RecordedExperiment.Part(
+        name,
+        1,
+        1,
+        bench -> {
+          running.stop();
+          List<Map<String, Object>> rows = rows(name);
+          bench.progress(0.5, "half");
+          return rows;
+        });
+  }
+
+  private List<Map<String, Object>> rows(String name) {
+    ran.add(name);
+    Map<String, Object> row = new LinkedHashMap<>();
+    row.put("task", name);
+    row.put("score", 0.5);
+    return List.of(row);
+  }
+
+  private static RecordedExperiment experiment(RecordedExperiment.Part... parts) {
+    return new RecordedExperiment() {
+      @Override
+      public String name() {
+        return "test";
+      }
+
+      @Override
+      public String question() {
+        return "Does it go on?";
+      }
+
+      @Override
+      public List<Part> parts(boolean quick) {
+        return List.of(parts);
+      }
+    };
+  }
+
+  private static final class Silent implements Reproduction.Listener {
+    @Override
+    public void progress(String part, double share, String text) {}
+
+    @Override
+    public void finished(String part, boolean before, List<String> rows) {}
+  }
+}
