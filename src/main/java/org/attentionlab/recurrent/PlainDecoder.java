@@ -1,28 +1,23 @@
 package org.attentionlab.recurrent;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDList;
-import ai.djl.training.ParameterStore;
-import ai.djl.util.PairList;
+import org.attentionlab.nn.RandomStream;
 
 /** The decoder of Sutskever et al. 2014: all it knows of the source is the context vector. */
-final class PlainDecoder extends TargetReader {
+public final class PlainDecoder extends TargetReader {
 
-  private final RecurrentLayer network;
-
-  PlainDecoder(RecurrentLayer network) {
-    this.network = addChildBlock("", network);
+  /**
+   * A decoder of the given sizes.
+   *
+   * @param stream draws the starting weights and the dropout masks
+   */
+  public PlainDecoder(Seq2SeqConfig config, RandomStream stream) {
+    super(config.network(config.embeddingWidth(), false, stream));
   }
 
   @Override
-  Output read(NDArray embedded, RecurrentState from, SourceMemory memory, boolean training) {
-    RecurrentLayer.Output output = network.run(embedded, from, null, training); // (B, T, H)
-    return new Output(output.output(), null, output.last());
-  }
-
-  @Override
-  protected NDList forwardInternal(
-      ParameterStore store, NDList inputs, boolean training, PairList<String, Object> params) {
-    return network.forward(store, inputs, training);
+  public Output read(NDArray embedded, RecurrentState from, SourceMemory memory, boolean training) {
+    RecurrentLayer.Output run = network.run(embedded, from, null, training); // (B, T, H)
+    return new Output(run.output(), null, run.last());
   }
 }

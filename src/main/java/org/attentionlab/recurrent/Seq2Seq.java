@@ -1,22 +1,19 @@
 package org.attentionlab.recurrent;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.index.NDIndex;
-import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Parameter;
 import ai.djl.training.ParameterStore;
 import ai.djl.util.PairList;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.attentionlab.attention.AdditiveAttention;
 import org.attentionlab.attention.DotAttention;
 import org.attentionlab.attention.GeneralAttention;
-import org.attentionlab.attention.Mask;
 import org.attentionlab.nn.DecodingState;
 import org.attentionlab.nn.Dropout;
 import org.attentionlab.nn.Layer;
@@ -34,10 +31,8 @@ public final class Seq2Seq extends Layer implements SequenceToSequence {
 
   private final Seq2SeqConfig config;
   private final RandomStream stream;
-  private final TokenEmbedding sourceEmbedding;
+  private final SourceReader encoder;
   private final TokenEmbedding targetEmbedding;
-  private final RecurrentLayer encoder;
-  private final Linear bridge; // null if the encoder reads in one direction
   private final TargetReader decoder;
   private final Linear generator;
   private final Dropout dropout;
@@ -51,58 +46,28 @@ public final class Seq2Seq extends Layer implements SequenceToSequence {
   public Seq2Seq(Seq2SeqConfig config, long seed) {
     this.config = config;
     stream = RandomStream.of(seed);
-    int embedding = config.embeddingWidth();
-    int hidden = config.hiddenWidth();
-    sourceEmbedding =
-        addChildBlock(
-            "src_embedding", new TokenEmbedding(config.sourceVocabulary(), embedding, stream));
+    int vocabulary = config.targetVocabulary();
+    encoder = addChildBlock("", new SourceReader(config, stream));
     targetEmbedding =
         addChildBlock(
-            "tgt_embedding", new TokenEmbedding(config.targetVocabulary(), embedding, stream));
-    encoder = addChildBlock("encoder", network(embedding, config.bidirectional()));
-    bridge =
-        config.bidirectional()
-            ? addChildBlock("bridge", new Linear(2L * hidden, hidden, true, stream))
-            : null;
-    decoder = addChildBlock("decoder", decoder());
+            "tgt_embedding", new TokenEmbedding(vocabulary, config.embeddingWidth(), stream));
+    decoder = addChildBlock("decoder", decoder(config, stream));
     generator =
-        addChildBlock("generator", new Linear(hidden, config.targetVocabulary(), true, stream));
+        addChildBlock("generator", new Linear(config.hiddenWidth(), vocabulary, true, stream));
     dropout = new Dropout(config.dropout(), stream);
   }
 
-  private RecurrentLayer network(int inputWidth, boolean bidirectional) {
-    RecurrentConfig sizes =
-        new RecurrentConfig(
-            inputWidth, config.hiddenWidth(), config.layers(), bidirectional, config.dropout());
-    return switch (config.cell()) {
-      case RNN -> new Rnn(sizes, stream);
-      case LSTM -> new Lstm(sizes, stream);
-      case GRU -> new Gru(sizes, stream);
-    };
-  }
-
-  private TargetReader decoder() {
-    int memory = config.memoryWidth();
+  private static TargetReader decoder(Seq2SeqConfig config, RandomStream stream) {
     int hidden = config.hiddenWidth();
-    int embedding = config.embeddingWidth();
+    int memory = config.memoryWidth();
     return switch (config.attention()) {
-      case NONE -> new PlainDecoder(network(embedding, false));
-      case DOT ->
-          new LuongDecoder(network(embedding, false), new DotAttention(), memory, hidden, stream);
+      case NONE -> new PlainDecoder(config, stream);
+      case DOT -> new LuongDecoder(config, new DotAttention(), stream);
       case GENERAL ->
-          new LuongDecoder(
-              network(embedding, false),
-              new GeneralAttention(hidden, memory, stream),
-              memory,
-              hidden,
-              stream);
+          new LuongDecoder(config, new GeneralAttention(hidden, memory, stream), stream);
       case ADDITIVE ->
           new BahdanauDecoder(
-              network(embedding + memory, false),
-              new AdditiveAttention(hidden, memory, hidden, stream),
-              memory,
-              hidden,
-              stream);
+              config, new AdditiveAttention(hidden, memory, hidden, stream), stream);
     };
   }
 
@@ -112,8 +77,9 @@ public final class Seq2Seq extends Layer implements SequenceToSequence {
   }
 
   /**
-   * The share of steps in training at which the decoder reads the true token (the default 1 is
-   * teacher forcing) and not the one that it has just said itself (0 is free running).
+   * The share of tokens in training for which the decoder reads the true one (the default 1 is
+   * teacher forcing) and not the one that it has just said itself (0 is free running). A share
+   * between is scheduled sampling (Bengio et al. 2015): one coin a token.
    */
   public void setTeacherForcing(double share) {
     if (!(share >= 0 && share <= 1)) {
@@ -132,33 +98,9 @@ public final class Seq2Seq extends Layer implements SequenceToSequence {
     return encode(source, false).context();
   }
 
+  /** What the encoder finds in (B, S) token ids. */
   SourceMemory encode(NDArray source, boolean training) {
-    NDArray embedded = dropout.drop(sourceEmbedding.embed(source), training); // (B, S, E)
-    RecurrentLayer.Output output =
-        encoder.run(embedded, null, lengths(source), training); // (B, S, D)
-    return new SourceMemory(
-        output.output(), Mask.padding(source, config.paddingId()), bridged(output.last()));
-  }
-
-  /** From both directions' last states (2 L, B, H) to the decoder's first (L, B, H). */
-  private RecurrentState bridged(RecurrentState last) {
-    if (bridge == null) {
-      return last;
-    }
-    return last.map(
-        states -> {
-          NDArray forward = states.get(new NDIndex("0::2")); // (L, B, H)
-          NDArray backward = states.get(new NDIndex("1::2"));
-          return bridge.map(forward.concat(backward, 2)).tanh();
-        });
-  }
-
-  /** How many tokens of each row are not padding; padding stands at the end. */
-  private int[] lengths(NDArray source) {
-    NDArray real = source.neq(config.paddingId()).toType(DataType.INT64, false);
-    return Arrays.stream(real.sum(new int[] {1}).toLongArray())
-        .mapToInt(length -> Math.toIntExact(Math.max(length, 1)))
-        .toArray();
+    return encoder.read(source, training);
   }
 
   @Override
@@ -191,20 +133,29 @@ public final class Seq2Seq extends Layer implements SequenceToSequence {
         dropout.drop(output.states(), training), output.weights(), output.last());
   }
 
-  /** Step by step, now and then with the model's own last word (Bengio et al. 2015). */
+  /** Step by step, now and then with the model's own last word. */
   private TargetReader.Output readSampling(NDArray target, SourceMemory memory) {
     List<TargetReader.Output> steps = new ArrayList<>();
     RecurrentState state = memory.context();
     NDArray said = null;
     for (NDArray truth : target.split(target.getShape().get(1), 1)) { // (B, 1)
-      boolean own = said != null && stream.nextDouble() >= teacherForcing;
-      NDArray token = own ? said : truth;
+      NDArray token = said == null ? truth : truthOrSaid(truth, said);
       TargetReader.Output step = decoder.read(embedTarget(token, true), state, memory, true);
-      said = generator.map(step.states()).argMax(2); // (B, 1)
+      said = generator.map(step.states().stopGradient()).argMax(2); // (B, 1)
       state = step.last();
       steps.add(step);
     }
     return TargetReader.join(steps);
+  }
+
+  /** Tosses a coin for each sentence; all of shape (B, 1). */
+  private NDArray truthOrSaid(NDArray truth, NDArray said) {
+    boolean[] isTruth = new boolean[Math.toIntExact(truth.size())];
+    for (int row = 0; row < isTruth.length; row++) {
+      isTruth[row] = stream.nextDouble() < teacherForcing;
+    }
+    NDArray coins = truth.getManager().create(isTruth, truth.getShape());
+    return NDArrays.where(coins, truth, said);
   }
 
   private NDArray embedTarget(NDArray target, boolean training) {

@@ -1,5 +1,7 @@
 package org.attentionlab.recurrent;
 
+import org.attentionlab.nn.RandomStream;
+
 /**
  * The sizes of a recurrent sequence-to-sequence model.
  *
@@ -49,6 +51,17 @@ public record Seq2SeqConfig(
   public static Seq2SeqConfig of(int vocabulary, LookBack attention) {
     return new Seq2SeqConfig(
         vocabulary, vocabulary, 128, 256, 1, Cell.GRU, attention, false, 0.1, 0);
+  }
+
+  /** A recurrent network of this model's cell, layers and dropout. */
+  RecurrentLayer network(int inputWidth, boolean bothDirections, RandomStream stream) {
+    RecurrentConfig network =
+        new RecurrentConfig(inputWidth, hiddenWidth, layers, bothDirections, dropout);
+    return switch (cell) {
+      case RNN -> new Rnn(network, stream);
+      case LSTM -> new Lstm(network, stream);
+      case GRU -> new Gru(network, stream);
+    };
   }
 
   /** The width of one encoder state: both directions together. */

@@ -10,4 +10,4 @@ import org.attentionlab.attention.Mask;
  * @param mask hides the source's padding
  * @param context where the decoder starts, (L, B, H): all that it gets without attention
  */
-record SourceMemory(NDArray states, Mask mask, RecurrentState context) {}
+public record SourceMemory(NDArray states, Mask mask, RecurrentState context) {}

@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.within;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.index.NDIndex;
+import java.util.HashMap;
+import java.util.Map;
 import org.attentionlab.nn.DecodingState;
 import org.attentionlab.recurrent.Seq2SeqConfig.Cell;
 import org.attentionlab.recurrent.Seq2SeqConfig.LookBack;
@@ -79,6 +81,27 @@ class Seq2SeqTest {
       model.setTeacherForcing(1);
       assertThat(model.decoderStates(source, one, true).toFloatArray())
           .isNotEqualTo(model.decoderStates(source, two, true).toFloatArray());
+    }
+  }
+
+  @Test
+  void atHalfTeacherForcingEachSentenceHasItsOwnCoins() {
+    try (NDManager manager = NDManager.newBaseManager()) {
+      Seq2Seq model =
+          new Seq2Seq(new Seq2SeqConfig(9, 9, 4, 6, 1, Cell.GRU, LookBack.NONE, false, 0, 0), 1);
+      model.initialize(manager);
+      int copies = 64;
+      NDArray source = manager.create(new long[] {3, 4, 5}).broadcast(copies, 3);
+      NDArray target = manager.create(new long[] {1, 5}).broadcast(copies, 2);
+      model.setTeacherForcing(0.5);
+      float[] states =
+          model.decoderStates(source, target, true).get(new NDIndex(":, 1, 0")).toFloatArray();
+      Map<Float, Integer> outcomes = new HashMap<>();
+      for (float state : states) {
+        outcomes.merge(state, 1, Integer::sum);
+      }
+      assertThat(outcomes).hasSize(2); // 5 was read, or what the model said
+      assertThat(outcomes.values()).allMatch(count -> count >= copies / 4);
     }
   }
 
