@@ -7,6 +7,11 @@ import picocli.CommandLine.Command;
     name = "bench",
     description = "Measures speed against other programs on this machine.",
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = BenchTrainCommand.class,
-    footer = {"", "Example:", "  ./course bench train --python /path/to/python"})
+    subcommands = {BenchTrainCommand.class, BenchRecurrentCommand.class},
+    footer = {
+      "",
+      "Examples:",
+      "  ./course bench train --python /path/to/python",
+      "  ./course bench recurrent --python /path/to/python",
+    })
 final class BenchCommand {}

@@ -1,6 +1,5 @@
 package org.attentionlab.cli;
 
-import com.google.gson.Gson;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -38,16 +37,6 @@ final class BenchTrainCommand implements Callable<Integer> {
 
   private static final double EQUAL = 1e-4; // of losses that are near 9
   private static final int WARM_UP_STEPS = 6;
-
-  /**
-   * Settings of glibc's allocator that keep freed memory for the next step. The launcher sets them
-   * for our training; a usual script does not, so PyTorch is measured both ways.
-   */
-  private static final Map<String, String> KEEP_MEMORY =
-      Map.of(
-          "MALLOC_ARENA_MAX", "1",
-          "MALLOC_MMAP_THRESHOLD_", "1073741824",
-          "MALLOC_TRIM_THRESHOLD_", "4294967296");
 
   /** What against: the usual script, or one with our trick. */
   private enum Baseline {
@@ -89,7 +78,7 @@ final class BenchTrainCommand implements Callable<Integer> {
     if (threads < 1 || rounds < 1 || steps < 1) {
       throw new CourseException("--threads, --rounds and --steps need at least 1.");
     }
-    requireTorch();
+    BenchSides.requireTorch(python, "bench train");
     BenchSizes sizes = BenchSizes.tiny(threads, baseline == Baseline.CHUNKED);
     List<Contestant> contestants = new ArrayList<>();
     try {
@@ -97,7 +86,7 @@ final class BenchTrainCommand implements Callable<Integer> {
       contestants.add(ours);
       contestants.add(torch("PyTorch", sizes, Map.of("OMP_WAIT_POLICY", "PASSIVE")));
       contestants.add(torch("PyTorch, spinning", sizes, Map.of("OMP_WAIT_POLICY", "")));
-      Map<String, String> keep = new LinkedHashMap<>(KEEP_MEMORY);
+      Map<String, String> keep = new LinkedHashMap<>(BenchSides.KEEP_MEMORY);
       keep.put("OMP_WAIT_POLICY", "PASSIVE");
       contestants.add(torch("PyTorch, keeping memory", sizes, keep));
       return compare(contestants, sizes);
@@ -133,7 +122,7 @@ final class BenchTrainCommand implements Callable<Integer> {
       out.printf("%-7d %s%n", round, row(cells));
       out.flush();
     }
-    List<Double> medians = speeds.stream().map(BenchTrainCommand::median).toList();
+    List<Double> medians = speeds.stream().map(BenchSides::median).toList();
     out.println(
         "median  "
             + row(medians.stream().map(m -> String.format(Locale.ROOT, "%.0f", m)).toList()));
@@ -180,57 +169,20 @@ final class BenchTrainCommand implements Callable<Integer> {
   }
 
   private Contestant ours(BenchSizes sizes) {
-    List<String> command =
-        List.of(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-Xmx1g",
-            "-D" + MatrixProductTrial.PROPERTY + "=" + matrixProduct,
-            "-cp",
-            System.getProperty("java.class.path"),
-            BenchTrainingSide.class.getName(),
-            new Gson().toJson(sizes));
-    Map<String, String> environment = new LinkedHashMap<>(KEEP_MEMORY); // as ./course train sets it
+    Map<String, String> environment =
+        new LinkedHashMap<>(BenchSides.KEEP_MEMORY); // as the launcher
     environment.put("OMP_WAIT_POLICY", "PASSIVE");
-    return new Contestant("ours", command, environment, log("bench-ours.log"));
+    List<String> options = List.of("-D" + MatrixProductTrial.PROPERTY + "=" + matrixProduct);
+    return BenchSides.ours(BenchTrainingSide.class, sizes, options, environment);
   }
 
   private Contestant torch(String name, BenchSizes sizes, Map<String, String> environment) {
-    String script = CourseHome.find().script("bench_train.py").toString();
-    return new Contestant(
-        name,
-        List.of(python, script, new Gson().toJson(sizes)),
-        environment,
-        log("bench-" + name.replaceAll("\\W+", "-") + ".log"));
-  }
-
-  private void requireTorch() {
-    String version =
-        MachineChecks.output(List.of(python, "-c", "import torch; print(torch.__version__)"));
-    if (version.isBlank()) {
-      throw new CourseException(
-          "'"
-              + python
-              + "' has no PyTorch (or is no Python). Name one that has it: ./course bench train"
-              + " --python PYTHON. One is made with: python3 -m venv torch && torch/bin/pip"
-              + " install torch numpy");
-    }
-  }
-
-  private static Path log(String name) {
-    return CourseHome.find().log(name);
+    return BenchSides.torch(name, python, "bench_train.py", sizes, environment);
   }
 
   private static String row(List<String> cells) {
     StringBuilder row = new StringBuilder();
     cells.forEach(cell -> row.append(String.format("%25s", cell)));
     return row.toString();
-  }
-
-  private static double median(List<Double> values) {
-    List<Double> sorted = values.stream().sorted().toList();
-    int middle = sorted.size() / 2;
-    return sorted.size() % 2 == 1
-        ? sorted.get(middle)
-        : (sorted.get(middle - 1) + sorted.get(middle)) / 2;
   }
 }
