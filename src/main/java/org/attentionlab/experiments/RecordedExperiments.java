@@ -5,7 +5,8 @@ import java.util.List;
 /** All experiments that can be run again by name. A new one is added to the list here. */
 public final class RecordedExperiments {
 
-  private static final List<RecordedExperiment> ALL = List.of();
+  private static final List<RecordedExperiment> ALL =
+      List.of(new BottleneckExperiment(), new ContextWidthExperiment());
 
   private RecordedExperiments() {}
 

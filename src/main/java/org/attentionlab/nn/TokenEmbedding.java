@@ -22,12 +22,21 @@ public final class TokenEmbedding extends Layer {
    * @param stream draws the starting vectors
    */
   public TokenEmbedding(long vocabulary, long width, RandomStream stream) {
+    this(vocabulary, width, 1 / Math.sqrt(width), stream);
+  }
+
+  /**
+   * A table whose elements start with the given standard deviation. Where nothing multiplies the
+   * vectors afterwards, as in recurrent models, 1 is right: with much less the gates see almost
+   * nothing of the words at first, and learning starts late.
+   */
+  public TokenEmbedding(long vocabulary, long width, double deviation, RandomStream stream) {
     this.width = width;
     weight =
         parameter(
             "weight",
             Parameter.Type.WEIGHT,
-            Initializers.normal(stream, 1 / Math.sqrt(width)),
+            Initializers.normal(stream, deviation),
             vocabulary,
             width);
   }

@@ -33,6 +33,7 @@ public final class HeatMap implements Picture {
   private double min;
   private double max;
   private Boolean digits;
+  private boolean[][] marked;
   private String alt;
 
   HeatMap(String title, List<String> rows, List<String> columns, double[][] values) {
@@ -83,6 +84,22 @@ public final class HeatMap implements Picture {
     return this;
   }
 
+  /**
+   * Draws a frame around some cells, such as those of a true alignment.
+   *
+   * @param cells (rows, columns), true where there is a frame
+   */
+  public HeatMap optMarks(boolean[][] cells) {
+    if (cells.length != rows.size()
+        || Arrays.stream(cells).anyMatch(row -> row.length != columns.size())) {
+      throw new IllegalArgumentException(
+          "The marks must have the shape of the heat map, %d rows and %d columns."
+              .formatted(rows.size(), columns.size()));
+    }
+    marked = Arrays.stream(cells).map(boolean[]::clone).toArray(boolean[][]::new);
+    return this;
+  }
+
   /** Replaces the text for readers who do not see the picture. */
   public HeatMap optAlt(String text) {
     alt = text;
@@ -120,6 +137,9 @@ public final class HeatMap implements Picture {
     styler.setValueFont(face.plain(12f)).setValueFontColor(Color.BLACK);
     styler.setHeatMapValueDecimalPattern("0.00");
     chart.addSeries(title, names(columns, face, false), names(rows, face, true), cells());
+    if (marked != null) {
+      chart.addAnnotation(new CellFrames(marked));
+    }
     return ChartImage.paint(chart, title, face, scale);
   }
 

@@ -50,7 +50,7 @@ public final class Seq2Seq extends Layer implements SequenceToSequence {
     encoder = addChildBlock("", new SourceReader(config, stream));
     targetEmbedding =
         addChildBlock(
-            "tgt_embedding", new TokenEmbedding(vocabulary, config.embeddingWidth(), stream));
+            "tgt_embedding", new TokenEmbedding(vocabulary, config.embeddingWidth(), 1, stream));
     decoder = addChildBlock("decoder", decoder(config, stream));
     generator =
         addChildBlock("generator", new Linear(config.hiddenWidth(), vocabulary, true, stream));

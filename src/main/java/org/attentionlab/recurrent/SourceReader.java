@@ -38,7 +38,7 @@ public final class SourceReader extends Layer {
     embedding =
         addChildBlock(
             "src_embedding",
-            new TokenEmbedding(config.sourceVocabulary(), config.embeddingWidth(), stream));
+            new TokenEmbedding(config.sourceVocabulary(), config.embeddingWidth(), 1, stream));
     network =
         addChildBlock(
             "encoder", config.network(config.embeddingWidth(), config.bidirectional(), stream));

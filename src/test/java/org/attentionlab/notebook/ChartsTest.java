@@ -132,6 +132,32 @@ class ChartsTest {
   }
 
   @Test
+  void aMarkedCellHasAFrame() {
+    boolean[][] marks = {{false, true}, {false, false}};
+    BufferedImage image =
+        Charts.heatMap("truth", List.of("a", "b"), List.of("x", "y"), new double[2][2])
+            .optMarks(marks)
+            .image(1);
+
+    List<Integer> framed =
+        IntStream.range(0, image.getWidth() * image.getHeight())
+            .filter(
+                i ->
+                    image.getRGB(i % image.getWidth(), i / image.getWidth())
+                        == Palette.VERMILLION.getRGB())
+            .boxed()
+            .toList();
+    assertThat(framed).hasSizeGreaterThan(100);
+    assertThat(framed).allMatch(i -> i % image.getWidth() > image.getWidth() / 4);
+    assertThat(framed).allMatch(i -> i / image.getWidth() < image.getHeight() * 2 / 3);
+    assertThatThrownBy(
+            () ->
+                Charts.heatMap("t", List.of("a"), List.of("x"), new double[1][1])
+                    .optMarks(new boolean[2][1]))
+        .hasMessageContaining("1 rows and 1 columns");
+  }
+
+  @Test
   void repeatedTokensAndBlanksAreAllowed() {
     List<String> tokens = List.of("the", "the", " ", "▁");
 
