@@ -19,6 +19,8 @@ public final class Rendering {
     add(Bundle.class, bundle -> bundle);
     add(Picture.class, Pictures::bundle);
     add(NDArray.class, NDArrayView::bundle);
+    add(AttentionView.class, AttentionView::bundle);
+    add(MaskMicroscope.class, MaskMicroscope::bundle);
     add(Mask.class, MaskView::bundle);
     add(Table.class, TableView::bundle);
     add(Chart.class, chart -> Pictures.bundle(Pictures.of(chart)));
