@@ -1,12 +1,17 @@
 package org.attentionlab;
 
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import com.google.gson.Gson;
+import com.google.gson.GsonBuilder;
+import com.google.gson.JsonParser;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.library.Architectures.LayeredArchitecture;
+import org.attentionlab.text.PortableJson;
 import org.junit.jupiter.api.Test;
 
 /** Data flows one way through the house; imports never point back. */
@@ -88,5 +93,23 @@ class ArchitectureTest {
   @Test
   void noTwoRoomsDependOnEachOther() {
     slices().matching("org.attentionlab.(*)..").should().beFreeOfCycles().check(KIT);
+  }
+
+  /** A kernel's own Gson may be an old one; commands always have the kit's. */
+  @Test
+  void whatRunsInANotebookGetsItsGsonFromPortableJson() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("..cli..")
+        .and()
+        .doNotBelongToAnyOf(PortableJson.class)
+        .should()
+        .callConstructor(Gson.class)
+        .orShould()
+        .callConstructor(GsonBuilder.class)
+        .orShould()
+        .dependOnClassesThat()
+        .areAssignableTo(JsonParser.class)
+        .check(KIT);
   }
 }

@@ -1,10 +1,10 @@
 package org.attentionlab.data;
 
-import com.google.gson.Gson;
 import com.google.gson.JsonParseException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import org.attentionlab.text.PortableJson;
 import org.attentionlab.text.TextFiles;
 
 /**
@@ -65,7 +65,8 @@ public record DatasetManifest(List<Dataset> sets) {
   public static DatasetManifest read(Path file) throws IOException {
     String json = String.join("\n", TextFiles.readLines(file));
     try {
-      DatasetManifest manifest = new Gson().fromJson(json, DatasetManifest.class);
+      DatasetManifest manifest =
+          PortableJson.builder().create().fromJson(json, DatasetManifest.class);
       if (manifest != null && manifest.sets() != null) {
         return manifest;
       }

@@ -2,23 +2,22 @@ package org.attentionlab.experiments;
 
 import com.google.gson.FieldNamingPolicy;
 import com.google.gson.Gson;
-import com.google.gson.GsonBuilder;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
-import com.google.gson.JsonParser;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.attentionlab.text.PortableJson;
 
 /** JSON as this room writes it: names like {@code model_width}, records as objects. */
 final class Json {
 
   private static final Gson GSON =
-      new GsonBuilder()
+      PortableJson.builder()
           .setPrettyPrinting()
           .disableHtmlEscaping()
           .serializeSpecialFloatingPointValues()
@@ -43,12 +42,6 @@ final class Json {
     } catch (JsonParseException e) {
       throw new IllegalArgumentException(
           "A value in the configuration is not understood: " + e.getMessage(), e);
-    } catch (RuntimeException e) {
-      // What a record's constructor refuses arrives wrapped.
-      if (e.getCause() instanceof IllegalArgumentException refused) {
-        throw refused;
-      }
-      throw e;
     }
   }
 
@@ -81,7 +74,7 @@ final class Json {
    */
   static JsonObject read(Path file) throws IOException {
     try {
-      JsonElement json = JsonParser.parseString(Files.readString(file));
+      JsonElement json = PortableJson.parse(Files.readString(file));
       if (!json.isJsonObject()) {
         throw new JsonParseException("expected an object in braces");
       }

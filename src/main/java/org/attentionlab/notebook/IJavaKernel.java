@@ -14,8 +14,9 @@ final class IJavaKernel {
   static void connect(Object running) {
     BaseKernel kernel = (BaseKernel) running;
     System.setProperty("java.awt.headless", "true");
+    System.setProperty("OPT_OUT_TRACKING", "true"); // DJL would call home otherwise
     IJavaDisplay.registerRenderers(kernel.getRenderer());
-    Display.use(new IJavaDisplay(kernel));
+    Display.use(IJavaDisplay.of(kernel));
     CellExecutor.replaceIn(
         kernel, "evaluator", "executionControlProvider", "controllers", "executor");
     Method evalRaw;

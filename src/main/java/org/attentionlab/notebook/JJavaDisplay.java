@@ -1,46 +1,23 @@
 package org.attentionlab.notebook;
 
-import java.util.UUID;
 import java.util.function.Consumer;
 import org.dflib.jjava.jupyter.kernel.BaseKernel;
 import org.dflib.jjava.jupyter.kernel.display.DisplayData;
 import org.dflib.jjava.jupyter.kernel.display.Renderer;
 
-/** Shows through the JJava kernel. Loaded only where that kernel runs. */
-final class JJavaDisplay implements Display {
+/** How JJava carries what is shown. Loaded only where that kernel runs. */
+final class JJavaDisplay {
 
-  private final Consumer<DisplayData> show;
-  private final Consumer<DisplayData> update;
+  private JJavaDisplay() {}
 
-  JJavaDisplay(BaseKernel kernel) {
-    this(kernel::display, data -> kernel.getIO().display.updateDisplay(data));
+  static Display of(BaseKernel kernel) {
+    return of(kernel::display, data -> kernel.getIO().display.updateDisplay(data));
   }
 
-  JJavaDisplay(Consumer<DisplayData> show, Consumer<DisplayData> update) {
-    this.show = show;
-    this.update = update;
-  }
-
-  @Override
-  public void show(Bundle bundle) {
-    show.accept(data(bundle));
-  }
-
-  @Override
-  public Shown open(Bundle bundle) {
-    String id = UUID.randomUUID().toString();
-    show.accept(named(id, bundle));
-    return new Shown() {
-      @Override
-      public void update(Bundle next) {
-        update.accept(named(id, next));
-      }
-
-      @Override
-      public void finish(Bundle last) {
-        update(last);
-      }
-    };
+  static Display of(Consumer<DisplayData> show, Consumer<DisplayData> update) {
+    // Not setDisplayId: its return type differs between releases of the kernels.
+    return new KernelDisplay<>(
+        JJavaDisplay::data, (data, id) -> data.putTransientData("display_id", id), show, update);
   }
 
   /** Lets values of the kit's types be shown when they are the last expression of a cell. */
@@ -52,13 +29,6 @@ final class JJavaDisplay implements Display {
               (value, context) ->
                   context.getOutputContainer().assign(data(Rendering.of((Object) value))));
     }
-  }
-
-  private static DisplayData named(String id, Bundle bundle) {
-    DisplayData data = data(bundle);
-    // Not setDisplayId: its return type differs between releases of the kernels.
-    data.putTransientData("display_id", id);
-    return data;
   }
 
   private static DisplayData data(Bundle bundle) {

@@ -18,7 +18,7 @@ public final class JJavaKernelExtension implements Extension {
     BaseKernel kernel = (BaseKernel) running;
     System.setProperty("java.awt.headless", "true");
     JJavaDisplay.registerRenderers(kernel.getRenderer());
-    Display.use(new JJavaDisplay(kernel));
+    Display.use(JJavaDisplay.of(kernel));
     CellExecutor.replaceIn(kernel, "evaluator", "execControl", "executor");
     Imports.evaluate(kernel::evalRaw);
   }

@@ -4,7 +4,6 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import com.google.gson.FieldNamingPolicy;
 import com.google.gson.Gson;
-import com.google.gson.GsonBuilder;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 import java.io.IOException;
@@ -18,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.attentionlab.text.PortableJson;
 
 /**
  * A training put down on disk, to be taken up later: a folder {@code step-00001200} with the
@@ -39,7 +39,7 @@ public record Checkpoint(Path folder, TrainingState state, JsonObject notes) {
   private static final String STATE = "state.json";
   private static final String LOG = "log.csv";
   private static final Gson GSON =
-      new GsonBuilder()
+      PortableJson.builder()
           .setPrettyPrinting()
           .serializeSpecialFloatingPointValues()
           .setFieldNamingPolicy(FieldNamingPolicy.LOWER_CASE_WITH_UNDERSCORES)

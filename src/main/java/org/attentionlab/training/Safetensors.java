@@ -7,7 +7,6 @@ import ai.djl.ndarray.types.Shape;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
-import com.google.gson.JsonParser;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -23,6 +22,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.attentionlab.text.PortableJson;
 
 /**
  * Files of named tensors in the safetensors format, which Python, Rust and others read too: 8 bytes
@@ -173,7 +173,7 @@ public final class Safetensors {
     in.readFully(header);
     try {
       JsonObject json =
-          JsonParser.parseString(new String(header, StandardCharsets.UTF_8)).getAsJsonObject();
+          PortableJson.parse(new String(header, StandardCharsets.UTF_8)).getAsJsonObject();
       json.entrySet()
           .forEach(
               item -> {

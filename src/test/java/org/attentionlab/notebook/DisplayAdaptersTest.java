@@ -22,7 +22,7 @@ class DisplayAdaptersTest {
   void jjavaGetsEveryMediaTypeAndTheAlternativeText() {
     var shown = new ArrayList<org.dflib.jjava.jupyter.kernel.display.DisplayData>();
 
-    new JJavaDisplay(shown::add, data -> {}).show(BUNDLE);
+    JJavaDisplay.of(shown::add, data -> {}).show(BUNDLE);
 
     var data = shown.get(0);
     assertThat(data.getData(org.dflib.jjava.jupyter.kernel.display.mime.MIMEType.TEXT_PLAIN))
@@ -39,7 +39,7 @@ class DisplayAdaptersTest {
     var shown = new ArrayList<org.dflib.jjava.jupyter.kernel.display.DisplayData>();
     var updated = new ArrayList<org.dflib.jjava.jupyter.kernel.display.DisplayData>();
 
-    Display.Shown one = new JJavaDisplay(shown::add, updated::add).open(BUNDLE);
+    Display.Shown one = JJavaDisplay.of(shown::add, updated::add).open(BUNDLE);
     one.update(Bundle.ofText("more"));
     one.finish(Bundle.ofText("end"));
 
@@ -68,7 +68,7 @@ class DisplayAdaptersTest {
     var shown = new ArrayList<io.github.spencerpark.jupyter.kernel.display.DisplayData>();
     var updated = new ArrayList<io.github.spencerpark.jupyter.kernel.display.DisplayData>();
 
-    Display.Shown one = new IJavaDisplay(shown::add, updated::add).open(BUNDLE);
+    Display.Shown one = IJavaDisplay.of(shown::add, updated::add).open(BUNDLE);
     one.finish(Bundle.ofText("end"));
 
     assertThat(
