@@ -35,7 +35,7 @@ public final class Rnn extends RecurrentLayer {
   @Override
   RecurrentState next(
       NDArray fromInput, RecurrentState previous, NDArray hiddenWeight, NDArray hiddenBias) {
-    return RnnCell.formula(fromInput, previous, hiddenWeight, hiddenBias);
+    return RnnCell.formula(RnnCell.Activation.TANH, fromInput, previous, hiddenWeight, hiddenBias);
   }
 
   @Override

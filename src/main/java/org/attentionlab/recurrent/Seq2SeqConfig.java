@@ -32,7 +32,16 @@ public record Seq2SeqConfig(
   public enum Cell {
     RNN,
     LSTM,
-    GRU
+    GRU;
+
+    /** A network of this kind over whole sequences. */
+    public RecurrentLayer layer(RecurrentConfig sizes, RandomStream stream) {
+      return switch (this) {
+        case RNN -> new Rnn(sizes, stream);
+        case LSTM -> new Lstm(sizes, stream);
+        case GRU -> new Gru(sizes, stream);
+      };
+    }
   }
 
   /** How the decoder looks back at the encoder's states. */
@@ -55,13 +64,8 @@ public record Seq2SeqConfig(
 
   /** A recurrent network of this model's cell, layers and dropout. */
   RecurrentLayer network(int inputWidth, boolean bothDirections, RandomStream stream) {
-    RecurrentConfig network =
-        new RecurrentConfig(inputWidth, hiddenWidth, layers, bothDirections, dropout);
-    return switch (cell) {
-      case RNN -> new Rnn(network, stream);
-      case LSTM -> new Lstm(network, stream);
-      case GRU -> new Gru(network, stream);
-    };
+    return cell.layer(
+        new RecurrentConfig(inputWidth, hiddenWidth, layers, bothDirections, dropout), stream);
   }
 
   /** The width of one encoder state: both directions together. */

@@ -1,9 +1,11 @@
 package org.attentionlab.recurrent;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.types.DataType;
 import org.apache.commons.math3.linear.Array2DRowRealMatrix;
 import org.apache.commons.math3.linear.EigenDecomposition;
 import org.apache.commons.math3.linear.SingularValueDecomposition;
+import org.attentionlab.nn.Scalars;
 
 /**
  * How a square matrix such as W_hh stretches what it is multiplied with, once and many times.
@@ -25,7 +27,7 @@ public record WeightSpectrum(double largestSingularValue, double spectralRadius)
           "Expected a square matrix (H, H) such as W_hh, but got shape " + weight.getShape() + ".");
     }
     int size = Math.toIntExact(weight.getShape().get(0));
-    float[] values = weight.toFloatArray();
+    double[] values = weight.toType(DataType.FLOAT64, true).toDoubleArray();
     double[][] rows = new double[size][size];
     for (int i = 0; i < values.length; i++) {
       rows[i / size][i % size] = values[i];
@@ -38,5 +40,20 @@ public record WeightSpectrum(double largestSingularValue, double spectralRadius)
       radius = Math.max(radius, Math.hypot(eigen.getRealEigenvalue(i), eigen.getImagEigenvalue(i)));
     }
     return new WeightSpectrum(largest, radius);
+  }
+
+  /**
+   * The same matrix, stretched or shrunk so that its spectral radius is {@code radius}.
+   *
+   * @param weight (H, H), with a spectral radius above 0
+   * @return (H, H), a new array of the same manager
+   */
+  public static NDArray scaledTo(NDArray weight, double radius) {
+    double now = of(weight).spectralRadius();
+    if (!(now > 0)) {
+      throw new IllegalArgumentException(
+          "Expected a matrix with a spectral radius above 0, but got " + now + ".");
+    }
+    return weight.mul(Scalars.of(weight, radius / now));
   }
 }
