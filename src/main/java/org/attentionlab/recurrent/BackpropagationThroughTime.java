@@ -3,6 +3,7 @@ package org.attentionlab.recurrent;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.types.DataType;
 
 /**
  * Backpropagation through time for the plain RNN, written out by hand; autograd gives the same
@@ -59,7 +60,9 @@ public record BackpropagationThroughTime(
     NDArray[] gradient = new NDArray[steps + 1];
     NDArray[] product = new NDArray[steps + 1];
     gradient[steps] = lastGradient;
-    product[steps] = inputs.getManager().eye(Math.toIntExact(initial.size())); // (H, H)
+    int width = Math.toIntExact(initial.size());
+    product[steps] =
+        inputs.getManager().eye(width).toType(inputs.getDataType(), false); // (H, H)
     NDArray hiddenWeightGradient = hiddenWeight.zerosLike();
     NDArray inputWeightGradient = inputWeight.zerosLike();
     NDArray biasGradient = bias.zerosLike();
@@ -104,12 +107,16 @@ public record BackpropagationThroughTime(
   public double[] gradientNormBounds(double largestSingularValue) {
     int steps = Math.toIntExact(states.getShape().get(0)) - 1;
     double[] bounds = new double[steps + 1];
-    bounds[steps] = stateGradients.get(steps).norm().getFloat();
+    bounds[steps] = number(stateGradients.get(steps).norm());
     for (int t = steps; t >= 1; t--) {
-      double smallest = states.get(t).abs().min().getFloat();
+      double smallest = number(states.get(t).abs().min());
       bounds[t - 1] = bounds[t] * (1 - smallest * smallest) * largestSingularValue;
     }
     return bounds;
+  }
+
+  private static double number(NDArray scalar) {
+    return scalar.toType(DataType.FLOAT64, false).getDouble();
   }
 
   private static NDArray outer(NDArray a, NDArray b) {
