@@ -71,7 +71,7 @@ final class BenchTrainCommand implements Callable<Integer> {
       names = "--matrix-product",
       paramLabel = "auto|mkl|onednn",
       description = "How ours multiplies matrices (default: auto, the faster one here).")
-  private String matrixProduct = "auto";
+  private RememberedMatrixProduct.Wish matrixProduct = RememberedMatrixProduct.Wish.AUTO;
 
   @Override
   public Integer call() throws IOException {
@@ -172,7 +172,8 @@ final class BenchTrainCommand implements Callable<Integer> {
     Map<String, String> environment =
         new LinkedHashMap<>(BenchSides.KEEP_MEMORY); // as the launcher
     environment.put("OMP_WAIT_POLICY", "PASSIVE");
-    List<String> options = List.of("-D" + MatrixProductTrial.PROPERTY + "=" + matrixProduct);
+    List<String> options =
+        List.of("-D" + MatrixProductTrial.PROPERTY + "=" + matrixProduct.property());
     return BenchSides.ours(BenchTrainingSide.class, sizes, options, environment);
   }
 

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import org.attentionlab.nn.MatrixProduct;
 import org.attentionlab.nn.MatrixProductTrial;
 
@@ -16,6 +17,30 @@ import org.attentionlab.nn.MatrixProductTrial;
 final class RememberedMatrixProduct {
 
   private RememberedMatrixProduct() {}
+
+  /** What {@code --matrix-product} can say. */
+  enum Wish {
+    AUTO,
+    MKL,
+    ONEDNN;
+
+    /** The value of {@link MatrixProductTrial#PROPERTY}. */
+    String property() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  /**
+   * Makes this process do as wished.
+   *
+   * @param wish {@code null} if the user said nothing; then the system property holds, if it is set
+   */
+  static void take(CourseHome home, Wish wish) throws IOException {
+    if (wish != null) {
+      System.setProperty(MatrixProductTrial.PROPERTY, wish.property());
+    }
+    take(home);
+  }
 
   /** Makes this process take the remembered way, or measures and remembers it. */
   static void take(CourseHome home) throws IOException {

@@ -102,6 +102,14 @@ final class TrainCommand implements Callable<Integer> {
   private String device;
 
   @Option(
+      names = "--matrix-product",
+      paramLabel = "auto|mkl|onednn",
+      description =
+          "How matrices are multiplied (default: auto, the faster way, measured once and remembered);"
+              + " both round differently. A resumed training keeps its own.")
+  private RememberedMatrixProduct.Wish matrixProduct;
+
+  @Option(
       names = "--tokenizer",
       paramLabel = "word|character",
       defaultValue = "word",
@@ -118,7 +126,7 @@ final class TrainCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     PrintWriter screen = spec.commandLine().getOut();
     Corpus data = CorpusArgument.read(corpus, tokenizer);
-    RememberedMatrixProduct.take(CourseHome.find());
+    RememberedMatrixProduct.take(CourseHome.find(), matrixProduct);
     TranslationExperiment experiment =
         TranslationExperiment.builder()
             .setCorpus(data)

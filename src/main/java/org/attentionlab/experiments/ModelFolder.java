@@ -4,7 +4,10 @@ import com.google.gson.JsonObject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
+import org.attentionlab.training.Checkpoint;
 
 /** The files of a trained model. */
 record ModelFolder(Path folder) {
@@ -31,11 +34,41 @@ record ModelFolder(Path folder) {
 
   /** Whether there is nothing in it, or it is not there. */
   boolean isEmpty() throws IOException {
+    return files(folder).isEmpty();
+  }
+
+  /**
+   * Whether a training may begin here: it holds nothing, or only what is left of a training that
+   * was killed before its first checkpoint.
+   */
+  boolean isUnused() throws IOException {
+    for (Path file : files(folder)) {
+      boolean unfinished = file.equals(checkpoints()) && Checkpoint.newest(file).isEmpty();
+      if (!unfinished && !file.equals(vocabulary())) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Deletes what a failed training has written, unless it has learned something. */
+  void clearUnlessLearned() throws IOException {
+    Optional<Checkpoint> newest = Checkpoint.newest(checkpoints());
+    if (newest.isEmpty() || newest.get().state().step() == 0) {
+      Checkpoint.deleteAll(checkpoints());
+      Files.deleteIfExists(vocabulary());
+      if (isEmpty()) {
+        Files.deleteIfExists(folder);
+      }
+    }
+  }
+
+  private static List<Path> files(Path folder) throws IOException {
     if (!Files.exists(folder)) {
-      return true;
+      return List.of();
     }
     try (Stream<Path> files = Files.list(folder)) {
-      return files.findAny().isEmpty();
+      return files.toList();
     }
   }
 

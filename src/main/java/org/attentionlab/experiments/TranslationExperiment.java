@@ -64,7 +64,8 @@ public final class TranslationExperiment {
   }
 
   /**
-   * Trains until the budget is spent or somebody stops it, and writes the folder.
+   * Trains until the budget is spent or somebody stops it, and writes the folder. If it fails
+   * before anything was learned and kept, the folder is as empty as before, for another attempt.
    *
    * @throws IOException if a file cannot be read or written; what was there stays
    * @throws IllegalArgumentException if something wanted does not exist or does not fit
@@ -72,7 +73,27 @@ public final class TranslationExperiment {
    *     diverges
    */
   public TrainingResult run() throws IOException {
-    if (!wanted.resume && !files.isEmpty()) {
+    boolean first = files.isEmpty();
+    try {
+      return trainInFolder();
+    } catch (IOException | RuntimeException failure) {
+      if (first) {
+        clear(failure);
+      }
+      throw failure;
+    }
+  }
+
+  private void clear(Exception failure) {
+    try {
+      files.clearUnlessLearned();
+    } catch (IOException e) {
+      failure.addSuppressed(e); // what made it fail says more
+    }
+  }
+
+  private TrainingResult trainInFolder() throws IOException {
+    if (!wanted.resume && !files.isUnused()) {
       throw new IllegalStateException(
           files.folder()
               + " already exists and is not empty. Go on with its training by --resume, or choose"

@@ -110,6 +110,11 @@ public record Checkpoint(Path folder, TrainingState state, JsonObject notes) {
     return folders.isEmpty() ? Optional.empty() : Optional.of(read(folders.get(0)));
   }
 
+  /** Deletes the folder of checkpoints with all that is in it, unfinished ones too. */
+  public static void deleteAll(Path checkpoints) throws IOException {
+    AtomicFiles.deleteFolder(checkpoints);
+  }
+
   /** Reads one checkpoint; its tensors are read when they are asked for. */
   public static Checkpoint read(Path folder) throws IOException {
     Path file = folder.resolve(STATE);

@@ -100,6 +100,57 @@ class TranslationExperimentTest {
   }
 
   @Test
+  void aFirstStartThatFailsLeavesNothingAndCanBeRepeated() throws IOException {
+    Path out = folder.resolve("repeated");
+    TrainingListener failing =
+        new TrainingListener() {
+          @Override
+          public void step(TrainingStep step) {
+            assertThat(out).isDirectoryContaining("glob:**/vocabulary.txt");
+            throw new IllegalStateException("a failure in the first step");
+          }
+        };
+    assertThatThrownBy(() -> experiment(out, 2).optListener(failing).build().run())
+        .hasMessage("a failure in the first step");
+    assertThat(out).doesNotExist();
+    assertThat(experiment(out, 2).build().run().state().step()).isEqualTo(2);
+  }
+
+  @Test
+  void whatAFailureAfterACheckpointLeavesIsKeptForResuming() throws IOException {
+    Path out = folder.resolve("kept");
+    TrainingListener failing =
+        new TrainingListener() {
+          @Override
+          public void step(TrainingStep step) {
+            if (step.step() == 6) { // validated and saved after step 4
+              throw new IllegalStateException("a failure in step 6");
+            }
+          }
+        };
+    assertThatThrownBy(() -> experiment(out, 8).optListener(failing).build().run())
+        .hasMessage("a failure in step 6");
+    assertThatThrownBy(() -> experiment(out, 8).build().run()).hasMessageContaining("--resume");
+    TrainingResult result = experiment(out, 8).optResume(true).build().run();
+    assertThat(result.state().step()).isEqualTo(8);
+  }
+
+  @Test
+  void aTrainingKilledBeforeItsFirstCheckpointCanBeStartedAgainButForeignFilesAreSafe()
+      throws IOException {
+    Path out = Files.createDirectories(folder.resolve("killed"));
+    Files.copy(trained.resolve("vocabulary.txt"), out.resolve("vocabulary.txt"));
+    Path unfinished = out.resolve("checkpoint").resolve(".unfinished-step-00000000");
+    Files.writeString(Files.createDirectories(unfinished).resolve("log.csv"), "half a li");
+    Path foreign = Files.writeString(out.resolve("thesis.txt"), "mine");
+    assertThatThrownBy(() -> experiment(out, 1).build().run()).hasMessageContaining("not empty");
+    assertThat(foreign).hasContent("mine");
+    Files.delete(foreign);
+    assertThat(experiment(out, 1).build().run().state().step()).isEqualTo(1);
+    assertThat(unfinished).doesNotExist();
+  }
+
+  @Test
   void resumingWithAnotherSeedModelOrConfigurationIsRefused() {
     assertThatThrownBy(() -> experiment(trained, 9).optResume(true).optSeed(5L).build().run())
         .hasMessageContaining("with 1 as --seed, not 5");
