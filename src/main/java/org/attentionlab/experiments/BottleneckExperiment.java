@@ -27,18 +27,22 @@ import org.attentionlab.training.TrainingStep;
  * model without attention is wider), the same batches and the same number of steps. Exact match is
  * measured by the length of the source, and the attention's largest weights are compared with the
  * true alignment.
+ *
+ * <p>The attention is the additive one. In trials with the general score the weights settled on the
+ * small words beside the ones that are meant, such as "the" after the verb: their states know the
+ * neighbour too.
  */
 final class BottleneckExperiment implements RecordedExperiment {
 
   private static final String CORPUS = "grammar-en-ko";
-  private static final int STEPS = 2500;
+  private static final int STEPS = 3000;
   private static final int QUICK_STEPS = 3;
   private static final int QUICK_SENTENCES = 8;
 
   /** The two models; the width of the first is chosen for an equal number of parameters. */
   private enum Contestant {
-    WITHOUT("seq2seq", "NONE", 230),
-    WITH("seq2seq-attention", "GENERAL", 192);
+    WITHOUT("seq2seq", "NONE", 164),
+    WITH("seq2seq-attention", "ADDITIVE", 128);
 
     private final String kind;
     private final String attention;
@@ -54,10 +58,10 @@ final class BottleneckExperiment implements RecordedExperiment {
     String config() {
       return """
           {"size": "small",
-           "sizes": {"embedding_width": 96, "hidden_width": %d, "attention": "%s",
-                     "bidirectional": true},
-           "training": {"batch_tokens": 2000, "peak_rate": 0.003, "validate_every": 500,
-                        "validation_pairs": 200}}
+           "sizes": {"embedding_width": 64, "hidden_width": %d, "attention": "%s",
+                     "bidirectional": true, "dropout": 0},
+           "training": {"batch_tokens": 1500, "peak_rate": 0.003, "validate_every": 500,
+                        "validation_pairs": 100}}
           """
           .formatted(hiddenWidth, attention);
     }
@@ -77,7 +81,7 @@ final class BottleneckExperiment implements RecordedExperiment {
   public List<Part> parts(boolean quick) {
     List<Part> parts = new ArrayList<>();
     for (Contestant contestant : Contestant.values()) {
-      parts.add(new Part(contestant.kind, 1, quick ? 0.3 : 12, b -> run(contestant, quick, b)));
+      parts.add(new Part(contestant.kind, 1, quick ? 0.3 : 8, b -> run(contestant, quick, b)));
     }
     return parts;
   }
