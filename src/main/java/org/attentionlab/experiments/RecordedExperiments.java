@@ -6,7 +6,7 @@ import java.util.List;
 public final class RecordedExperiments {
 
   private static final List<RecordedExperiment> ALL =
-      List.of(new BottleneckExperiment(), new ContextWidthExperiment());
+      List.of(new MemoryExperiment(), new BottleneckExperiment(), new ContextWidthExperiment());
 
   private RecordedExperiments() {}
 

@@ -44,9 +44,23 @@ public abstract class RecurrentCell extends Layer {
    * @return the state after, (B, H)
    */
   public RecurrentState step(NDArray x, RecurrentState previous) {
+    return next(fromInput(x), previous, hiddenWeight(), hiddenBias());
+  }
+
+  /** W_ih x + b_ih, (B, G H). */
+  NDArray fromInput(NDArray x) {
     Shapes.requireLast("the input of one step", x, inputWidth);
-    NDArray fromInput = Linear.apply(x, array(inputWeight), array(inputBias)); // (B, G H)
-    return next(fromInput, previous, array(hiddenWeight), array(hiddenBias));
+    return Linear.apply(x, array(inputWeight), array(inputBias));
+  }
+
+  /** W_hh, (G H, H). */
+  NDArray hiddenWeight() {
+    return array(hiddenWeight);
+  }
+
+  /** b_hh, (G H). */
+  NDArray hiddenBias() {
+    return array(hiddenBias);
   }
 
   /**
