@@ -4,6 +4,8 @@ import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
 
 /** A white image with smooth lines and letters, painted at a multiple of its size. */
@@ -11,7 +13,23 @@ final class Canvas {
 
   private Canvas() {}
 
+  /**
+   * Paints on a thread of its own: Java2D clears the interrupt of the thread that it draws on, and
+   * the stop button of a notebook, pressed while a chart grows, would be forgotten.
+   */
   static BufferedImage paint(int width, int height, int scale, Consumer<Graphics2D> painter) {
+    try {
+      return CompletableFuture.supplyAsync(() -> draw(width, height, scale, painter)).join();
+    } catch (CompletionException e) {
+      if (e.getCause() instanceof RuntimeException cause) {
+        throw cause;
+      }
+      throw e;
+    }
+  }
+
+  private static BufferedImage draw(
+      int width, int height, int scale, Consumer<Graphics2D> painter) {
     BufferedImage image =
         new BufferedImage(width * scale, height * scale, BufferedImage.TYPE_INT_RGB);
     Graphics2D g = image.createGraphics();

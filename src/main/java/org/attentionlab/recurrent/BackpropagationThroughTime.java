@@ -61,8 +61,7 @@ public record BackpropagationThroughTime(
     NDArray[] product = new NDArray[steps + 1];
     gradient[steps] = lastGradient;
     int width = Math.toIntExact(initial.size());
-    product[steps] =
-        inputs.getManager().eye(width).toType(inputs.getDataType(), false); // (H, H)
+    product[steps] = inputs.getManager().eye(width).toType(inputs.getDataType(), false); // (H, H)
     NDArray hiddenWeightGradient = hiddenWeight.zerosLike();
     NDArray inputWeightGradient = inputWeight.zerosLike();
     NDArray biasGradient = bias.zerosLike();

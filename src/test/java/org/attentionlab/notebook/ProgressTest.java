@@ -195,4 +195,16 @@ class ProgressTest {
         .anyMatch(text -> text.contains("validation 0.5, exactly right 80 % · stopped"));
     assertThat(live.chart().altText()).contains("training batch from 3 to 0.6", "validation");
   }
+
+  @Test
+  void theStopButtonIsNotForgottenWhileAChartIsDrawn() {
+    Thread.currentThread().interrupt();
+    try {
+      Charts.line("a line", "x", "y", 1, 2).image(1);
+
+      assertThat(Interrupt.asked()).isTrue();
+    } finally {
+      Thread.interrupted();
+    }
+  }
 }
