@@ -14,7 +14,7 @@ import org.attentionlab.nn.RandomStream;
  */
 public final class FirstSymbolTask extends SymbolTask {
 
-  private static final int SYMBOLS = 8;
+  private static final int SYMBOLS = 26; // as many as letters
 
   private final int symbols;
   private final int distance;
@@ -38,7 +38,7 @@ public final class FirstSymbolTask extends SymbolTask {
     this.distance = distance;
   }
 
-  /** With 8 symbols: chance is 12.5 percent. */
+  /** With 26 symbols: chance is 3.85 percent. */
   public FirstSymbolTask(int distance) {
     this(SYMBOLS, distance);
   }

@@ -17,7 +17,7 @@ import org.attentionlab.recurrent.Seq2SeqConfig.Cell;
  */
 final class MemoryExperiment implements RecordedExperiment {
 
-  private static final int STEPS = 1500;
+  private static final int STEPS = 2500;
   private static final int SAMPLES = 2000;
   private static final int SEEDS = 3;
   private static final int TELL_EVERY = 25;
@@ -64,7 +64,7 @@ final class MemoryExperiment implements RecordedExperiment {
 
   private static Part part(Candidate candidate, long seed, int steps) {
     double work = candidate.tasks().stream().mapToInt(MemoryTask::distance).sum();
-    double minutes = (candidate.cell() == Cell.RNN ? 0.004 : 0.008) * work * steps / STEPS;
+    double minutes = (candidate.cell() == Cell.RNN ? 0.006 : 0.012) * work * steps / STEPS;
     return new Part(
         candidate.name() + "-seed-" + seed, seed, minutes, bench -> rows(candidate, steps, bench));
   }
