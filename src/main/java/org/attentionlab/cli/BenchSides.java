@@ -28,7 +28,11 @@ final class BenchSides {
    * @param options of the Java machine, such as {@code -Dname=value}
    */
   static Contestant ours(
-      Class<?> side, Object sizes, List<String> options, Map<String, String> environment) {
+      String name,
+      Class<?> side,
+      Object sizes,
+      List<String> options,
+      Map<String, String> environment) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("-Xmx1g");
@@ -39,7 +43,7 @@ final class BenchSides {
             System.getProperty("java.class.path"),
             side.getName(),
             new Gson().toJson(sizes)));
-    return new Contestant("ours", command, environment, log("ours"));
+    return new Contestant(name, command, environment, log(name));
   }
 
   /** A Python process that runs {@code script}, a file of {@code src/main/python}. */
@@ -47,10 +51,7 @@ final class BenchSides {
       String name, String python, String script, Object sizes, Map<String, String> environment) {
     String file = CourseHome.find().script(script).toString();
     return new Contestant(
-        name,
-        List.of(python, file, new Gson().toJson(sizes)),
-        environment,
-        log(name.replaceAll("\\W+", "-")));
+        name, List.of(python, file, new Gson().toJson(sizes)), environment, log(name));
   }
 
   /**
@@ -82,6 +83,6 @@ final class BenchSides {
   }
 
   private static Path log(String name) {
-    return CourseHome.find().log("bench-" + name + ".log");
+    return CourseHome.find().log("bench-" + name.replaceAll("\\W+", "-") + ".log");
   }
 }

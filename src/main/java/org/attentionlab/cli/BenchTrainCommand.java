@@ -174,7 +174,7 @@ final class BenchTrainCommand implements Callable<Integer> {
     environment.put("OMP_WAIT_POLICY", "PASSIVE");
     List<String> options =
         List.of("-D" + MatrixProductTrial.PROPERTY + "=" + matrixProduct.property());
-    return BenchSides.ours(BenchTrainingSide.class, sizes, options, environment);
+    return BenchSides.ours("ours", BenchTrainingSide.class, sizes, options, environment);
   }
 
   private Contestant torch(String name, BenchSizes sizes, Map<String, String> environment) {

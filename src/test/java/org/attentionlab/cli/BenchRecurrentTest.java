@@ -32,7 +32,8 @@ class BenchRecurrentTest {
   @Test
   void ourSideComputesTheSameBothWaysAndTimesEachStep() {
     RecurrentSizes small = new RecurrentSizes(8, 3, 4, 1);
-    try (Contestant ours = BenchSides.ours(BenchRecurrentSide.class, small, List.of(), Map.of())) {
+    try (Contestant ours =
+        BenchSides.ours("ours", BenchRecurrentSide.class, small, List.of(), Map.of())) {
       assertThat(ours.answer().get("version").getAsString()).contains("libtorch");
       JsonObject fused = ours.ask("check fused " + folder.resolve("a.safetensors"));
       JsonObject loop = ours.ask("check loop " + folder.resolve("b.safetensors"));
