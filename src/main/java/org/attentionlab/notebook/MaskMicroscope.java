@@ -28,7 +28,8 @@ public final class MaskMicroscope {
 
   /** Self-attention: the words look at one another. */
   public static MaskMicroscope of(Mask mask, List<String> words) {
-    return of(mask, words, words, 0);
+    List<String> same = List.copyOf(words); // one list, so that a word knows itself
+    return of(mask, same, same, 0);
   }
 
   /**
@@ -140,7 +141,7 @@ public final class MaskMicroscope {
       text.append('\n');
       for (int k = 0; k < keys.size(); k++) {
         String colour = hidden[q][k] ? "transparent" : Palette.hex(Palette.SKY);
-        String sign = hidden[q][k] ? "■" : "·";
+        String sign = hidden[q][k] ? "·" : "✓";
         html.append(
             "<td style=\"text-align:center;min-width:24px;border:%s;background:%s\">%s</td>"
                 .formatted(Html.LINE, colour, hidden[q][k] ? "" : "✓"));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import ai.djl.ndarray.NDManager;
+import java.util.ArrayList;
 import java.util.List;
 import org.attentionlab.attention.Mask;
 import org.junit.jupiter.api.Test;
@@ -20,6 +21,15 @@ class MaskMicroscopeTest {
               "\"the\" (0) sees 1 of 3: itself",
               "\"cat\" (1) sees 2 of 3: the, itself",
               "\"sat\" (2) sees all 3 words");
+    }
+  }
+
+  @Test
+  void in_a_list_that_can_change_a_word_still_knows_itself_and_text_marks_what_is_seen() {
+    try (NDManager manager = NDManager.newBaseManager()) {
+      MaskMicroscope view = MaskMicroscope.of(Mask.lookAhead(manager, 3), new ArrayList<>(WORDS));
+      assertThat(view.sentences().get(1)).endsWith("the, itself");
+      assertThat(view.toString().lines().toList().get(2)).startsWith("✓ ✓ · ");
     }
   }
 
