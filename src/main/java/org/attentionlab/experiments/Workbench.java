@@ -15,7 +15,7 @@ public final class Workbench {
   private final String command;
   private final Progress progress;
   private volatile boolean stopped;
-  private volatile Runnable onStop = () -> {};
+  private volatile Runnable onStop; // null: progress() ends the part
 
   /** Hears how far a part is. */
   interface Progress {
@@ -51,16 +51,19 @@ public final class Workbench {
    *
    * @param share from 0 to 1
    * @param text such as "loss 0.123"
-   * @throws ExperimentStoppedException if the part should stop
+   * @throws ExperimentStoppedException if the part should stop, and {@link #onStop} was not told how
    */
   public void progress(double share, String text) {
-    if (stopped) {
+    if (stopped && onStop == null) {
       throw new ExperimentStoppedException();
     }
     progress.at(part, share, text);
   }
 
-  /** What shall happen when somebody asks to stop, such as {@code trainer::stop}. */
+  /**
+   * What shall happen when somebody asks to stop, such as {@code trainer::stop}, which saves a
+   * checkpoint first. A part that ends early then throws {@link ExperimentStoppedException}.
+   */
   public void onStop(Runnable action) {
     onStop = action;
     if (stopped) {
@@ -68,15 +71,13 @@ public final class Workbench {
     }
   }
 
-  /** Whether somebody asked to stop. */
-  public boolean isStopped() {
-    return stopped;
-  }
-
   /** Asks the part to stop; may be called from any thread. */
   void stop() {
     stopped = true;
-    onStop.run();
+    Runnable action = onStop;
+    if (action != null) {
+      action.run();
+    }
   }
 
   /**
