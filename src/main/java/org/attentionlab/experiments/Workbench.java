@@ -51,7 +51,7 @@ public final class Workbench {
    *
    * @param share from 0 to 1
    * @param text such as "loss 0.123"
-   * @throws ExperimentStoppedException if the part should stop, and {@link #onStop} was not told how
+   * @throws ExperimentStoppedException if the part should stop, and has no {@link #onStop}
    */
   public void progress(double share, String text) {
     if (stopped && onStop == null) {
