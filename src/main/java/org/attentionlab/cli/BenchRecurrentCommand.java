@@ -16,8 +16,8 @@ import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** {@code ./course bench recurrent}: an LSTM's training step against PyTorch's. */
@@ -39,32 +39,13 @@ final class BenchRecurrentCommand implements Callable<Integer> {
   private static final int WARM_UP_STEPS = 10;
   private static final int FIRST_STEPS = 3;
 
-  /** On a busy machine threads that spin take minutes; a setting so much slower is left out. */
-  private static final double HOPELESS = 3;
-
-  private static final String OURS = "ours";
-  private static final String TORCH = "PyTorch";
-
   /** How threads wait for each other, the end of a side's name: OMP_WAIT_POLICY, or its default. */
   private static final Map<String, String> WAITING =
       new TreeMap<>(Map.of("", "PASSIVE", ", spinning", ""));
 
   @Spec private CommandSpec spec;
 
-  @Option(
-      names = "--python",
-      paramLabel = "PYTHON",
-      description = "A Python that has torch (default: python3).")
-  private String python = "python3";
-
-  @Option(names = "--threads", paramLabel = "N", description = "Threads of each side (default: 2).")
-  private int threads = 2;
-
-  @Option(names = "--rounds", paramLabel = "N", description = "Rounds of all sides (default: 9).")
-  private int rounds = 9;
-
-  @Option(names = "--steps", paramLabel = "N", description = "Steps in a round (default: 10).")
-  private int steps = 10;
+  @Mixin private BenchOptions options;
 
   /** The two ways to compute the layer, as the orders name them. */
   private enum Way {
@@ -84,23 +65,25 @@ final class BenchRecurrentCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    if (threads < 1 || rounds < 1 || steps < 1) {
-      throw new CourseException("--threads, --rounds and --steps need at least 1.");
-    }
-    BenchSides.requireTorch(python, "bench recurrent");
-    RecurrentSizes sizes = RecurrentSizes.usual(threads);
+    options.require("bench recurrent");
+    RecurrentSizes sizes = RecurrentSizes.usual(options.threads());
     List<Contestant> sides = new ArrayList<>();
     try {
       for (Map.Entry<String, String> waiting : WAITING.entrySet()) {
         Map<String, String> environment = Map.of("OMP_WAIT_POLICY", waiting.getValue());
         sides.add(
             BenchSides.ours(
-                OURS + waiting.getKey(), BenchRecurrentSide.class, sizes, List.of(), environment));
+                BenchSides.OURS + waiting.getKey(),
+                BenchRecurrentSide.class,
+                sizes,
+                List.of(),
+                environment));
       }
       for (Map.Entry<String, String> waiting : WAITING.entrySet()) {
         Map<String, String> environment = Map.of("OMP_WAIT_POLICY", waiting.getValue());
-        String name = TORCH + waiting.getKey();
-        sides.add(BenchSides.torch(name, python, "bench_recurrent.py", sizes, environment));
+        String name = BenchSides.TORCH + waiting.getKey();
+        sides.add(
+            BenchSides.torch(name, options.python(), "bench_recurrent.py", sizes, environment));
       }
       compare(sides);
       return 0;
@@ -111,7 +94,8 @@ final class BenchRecurrentCommand implements Callable<Integer> {
 
   private void compare(List<Contestant> sides) throws IOException {
     PrintWriter out = spec.commandLine().getOut();
-    out.printf("processor  %s, %d threads each%n", MachineChecks.processorName(), threads);
+    out.printf(
+        "processor  %s, %d threads each%n", MachineChecks.processorName(), options.threads());
     List<String> versions =
         sides.stream().map(side -> side.answer().get("version").getAsString()).toList();
     versions.stream().distinct().forEach(version -> out.println("           " + version));
@@ -120,22 +104,23 @@ final class BenchRecurrentCommand implements Callable<Integer> {
     }
     Map<Contestant, Double> warm = new LinkedHashMap<>();
     sides.forEach(side -> warm.put(side, firstSteps(side)));
-    dropHopeless(sides, OURS, warm, out);
-    dropHopeless(sides, TORCH, warm, out);
+    BenchSides.dropHopeless(sides, BenchSides.OURS, warm, out);
+    BenchSides.dropHopeless(sides, BenchSides.TORCH, warm, out);
     for (Way way : Way.values()) {
       sides.forEach(side -> milliseconds(side, way, WARM_UP_STEPS));
     }
     out.println("milliseconds a step, the median of each round:");
-    out.println("round            " + row(sides.stream().map(Contestant::name).toList()));
+    out.println(
+        "round            " + BenchSides.row(sides.stream().map(Contestant::name).toList()));
     Map<Way, List<List<Double>>> times = new EnumMap<>(Way.class);
     for (Way way : Way.values()) {
       times.put(way, sides.stream().map(side -> (List<Double>) new ArrayList<Double>()).toList());
     }
-    for (int round = 1; round <= rounds; round++) {
+    for (int round = 1; round <= options.rounds(); round++) {
       for (Way way : Way.values()) {
         List<Double> medians = new ArrayList<>();
         for (int i = 0; i < sides.size(); i++) {
-          List<Double> found = milliseconds(sides.get(i), way, steps);
+          List<Double> found = milliseconds(sides.get(i), way, options.steps());
           times.get(way).get(i).addAll(found);
           medians.add(BenchSides.median(found));
         }
@@ -160,25 +145,9 @@ final class BenchRecurrentCommand implements Callable<Integer> {
     return sum;
   }
 
-  /** Ends the slower setting of ours or of PyTorch if it is slower by far. */
-  private static void dropHopeless(
-      List<Contestant> sides, String whose, Map<Contestant, Double> warm, PrintWriter out) {
-    List<Contestant> settings = sides.stream().filter(s -> s.name().startsWith(whose)).toList();
-    double best = settings.stream().mapToDouble(warm::get).min().orElseThrow();
-    for (Contestant setting : settings) {
-      double factor = warm.get(setting) / best;
-      if (factor > HOPELESS) {
-        String format = "left out   %s: slower by a factor of %.1f in its first steps%n";
-        out.printf(Locale.ROOT, format, setting.name(), factor);
-        sides.remove(setting);
-        setting.close();
-      }
-    }
-  }
-
   /** The better of PyTorch's settings over the better of ours. */
   private static double ratio(List<Contestant> sides, List<List<Double>> times) {
-    return best(TORCH, sides, times) / best(OURS, sides, times);
+    return best(BenchSides.TORCH, sides, times) / best(BenchSides.OURS, sides, times);
   }
 
   private static double best(String whose, List<Contestant> sides, List<List<Double>> times) {
@@ -230,13 +199,7 @@ final class BenchRecurrentCommand implements Callable<Integer> {
 
   private static void printRow(PrintWriter out, String title, List<Double> values) {
     List<String> cells = values.stream().map(v -> String.format(Locale.ROOT, "%.1f", v)).toList();
-    out.printf("%-17s%s%n", title, row(cells));
+    out.printf("%-17s%s%n", title, BenchSides.row(cells));
     out.flush();
-  }
-
-  private static String row(List<String> cells) {
-    StringBuilder row = new StringBuilder();
-    cells.forEach(cell -> row.append(String.format("%20s", cell)));
-    return row.toString();
   }
 }

@@ -1,9 +1,11 @@
 package org.attentionlab.cli;
 
 import com.google.gson.Gson;
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** The two sides of a benchmark: our process, and PyTorch's in a Python that the user names. */
@@ -18,6 +20,13 @@ final class BenchSides {
           "MALLOC_ARENA_MAX", "1",
           "MALLOC_MMAP_THRESHOLD_", "1073741824",
           "MALLOC_TRIM_THRESHOLD_", "4294967296");
+
+  /** The beginnings of the sides' names; a setting follows after a comma. */
+  static final String OURS = "ours";
+
+  static final String TORCH = "PyTorch";
+
+  private static final double HOPELESS = 3;
 
   private BenchSides() {}
 
@@ -71,6 +80,34 @@ final class BenchSides {
               + " --python PYTHON. One is made with: python3 -m venv torch && torch/bin/pip"
               + " install torch numpy");
     }
+  }
+
+  /**
+   * Ends a setting of {@code whose} that is slower than another one of the same program by far: on
+   * a busy machine threads that spin take minutes.
+   *
+   * @param warm the time of each side's first steps
+   */
+  static void dropHopeless(
+      List<Contestant> sides, String whose, Map<Contestant, Double> warm, PrintWriter out) {
+    List<Contestant> settings = sides.stream().filter(s -> s.name().startsWith(whose)).toList();
+    double best = settings.stream().mapToDouble(warm::get).min().orElseThrow();
+    for (Contestant setting : settings) {
+      double factor = warm.get(setting) / best;
+      if (factor > HOPELESS) {
+        String format = "left out   %s: slower by a factor of %.1f in its first steps%n";
+        out.printf(Locale.ROOT, format, setting.name(), factor);
+        sides.remove(setting);
+        setting.close();
+      }
+    }
+  }
+
+  /** A line of a table of measurements. */
+  static String row(List<String> cells) {
+    StringBuilder row = new StringBuilder();
+    cells.forEach(cell -> row.append(String.format("%25s", cell)));
+    return row.toString();
   }
 
   /** The middle value, or the mean of the two in the middle. */

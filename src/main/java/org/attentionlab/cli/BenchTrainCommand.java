@@ -1,5 +1,6 @@
 package org.attentionlab.cli;
 
+import com.google.gson.JsonObject;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -10,8 +11,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
 import org.attentionlab.nn.MatrixProductTrial;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -38,6 +42,7 @@ final class BenchTrainCommand implements Callable<Integer> {
 
   private static final double EQUAL = 1e-4; // of losses that are near 9
   private static final int WARM_UP_STEPS = 6;
+  private static final String KEEPING = BenchSides.TORCH + ", keeping memory";
 
   /** What against: the usual script, or one with our trick. */
   private enum Baseline {
@@ -47,20 +52,7 @@ final class BenchTrainCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
-  @Option(
-      names = "--python",
-      paramLabel = "PYTHON",
-      description = "A Python that has torch (default: python3).")
-  private String python = "python3";
-
-  @Option(names = "--threads", paramLabel = "N", description = "Threads of each side (default: 2).")
-  private int threads = 2;
-
-  @Option(names = "--rounds", paramLabel = "N", description = "Rounds of all sides (default: 7).")
-  private int rounds = 7;
-
-  @Option(names = "--steps", paramLabel = "N", description = "Steps in a round (default: 5).")
-  private int steps = 5;
+  @Mixin private BenchOptions options;
 
   @Option(
       names = "--baseline",
@@ -76,20 +68,17 @@ final class BenchTrainCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    if (threads < 1 || rounds < 1 || steps < 1) {
-      throw new CourseException("--threads, --rounds and --steps need at least 1.");
-    }
-    BenchSides.requireTorch(python, "bench train");
-    BenchSizes sizes = BenchSizes.tiny(threads, baseline == Baseline.CHUNKED);
+    options.require("bench train");
+    BenchSizes sizes = BenchSizes.tiny(options.threads(), baseline == Baseline.CHUNKED);
     List<Contestant> contestants = new ArrayList<>();
     try {
-      contestants.add(ours("ours", sizes, "PASSIVE")); // as the launcher
-      contestants.add(ours("ours, spinning", sizes, ""));
-      contestants.add(torch("PyTorch", sizes, Map.of("OMP_WAIT_POLICY", "PASSIVE")));
-      contestants.add(torch("PyTorch, spinning", sizes, Map.of("OMP_WAIT_POLICY", "")));
+      contestants.add(ours(BenchSides.OURS, sizes, "PASSIVE")); // as the launcher
+      contestants.add(ours(BenchSides.OURS + ", spinning", sizes, ""));
+      contestants.add(torch(BenchSides.TORCH, sizes, Map.of("OMP_WAIT_POLICY", "PASSIVE")));
+      contestants.add(torch(BenchSides.TORCH + ", spinning", sizes, Map.of("OMP_WAIT_POLICY", "")));
       Map<String, String> keep = new LinkedHashMap<>(BenchSides.KEEP_MEMORY);
       keep.put("OMP_WAIT_POLICY", "PASSIVE");
-      contestants.add(torch("PyTorch, keeping memory", sizes, keep));
+      contestants.add(torch(KEEPING, sizes, keep));
       return compare(contestants, sizes);
     } finally {
       contestants.forEach(Contestant::close);
@@ -98,7 +87,8 @@ final class BenchTrainCommand implements Callable<Integer> {
 
   private int compare(List<Contestant> contestants, BenchSizes sizes) throws IOException {
     PrintWriter out = spec.commandLine().getOut();
-    out.printf("processor  %s, %d threads each%n", MachineChecks.processorName(), threads);
+    out.printf(
+        "processor  %s, %d threads each%n", MachineChecks.processorName(), options.threads());
     for (Contestant contestant : contestants) {
       String version = contestant.answer().get("version").getAsString();
       if (!contestant.name().contains(", ")) { // the others are the same program
@@ -107,37 +97,56 @@ final class BenchTrainCommand implements Callable<Integer> {
     }
     out.println("baseline   " + baseline.name().toLowerCase(Locale.ROOT));
     requireSameModel(contestants, out);
+    Map<Contestant, Double> warm = new LinkedHashMap<>();
     for (Contestant contestant : contestants) {
-      contestant.ask("steps " + WARM_UP_STEPS);
+      JsonObject answer = contestant.ask("steps " + WARM_UP_STEPS);
+      warm.put(contestant, answer.get("seconds").getAsDouble());
     }
+    BenchSides.dropHopeless(contestants, BenchSides.OURS, warm, out);
+    BenchSides.dropHopeless(contestants, BenchSides.TORCH, warm, out);
     List<List<Double>> speeds = new ArrayList<>();
     contestants.forEach(contestant -> speeds.add(new ArrayList<>()));
     out.println("target tokens a second:");
-    out.println("round   " + row(contestants.stream().map(Contestant::name).toList()));
-    for (int round = 1; round <= rounds; round++) {
+    out.println("round   " + BenchSides.row(contestants.stream().map(Contestant::name).toList()));
+    for (int round = 1; round <= options.rounds(); round++) {
       List<String> cells = new ArrayList<>();
       for (int i = 0; i < contestants.size(); i++) {
-        double seconds = contestants.get(i).ask("steps " + steps).get("seconds").getAsDouble();
-        double speed = (double) sizes.tokens() * steps / seconds;
+        double seconds =
+            contestants.get(i).ask("steps " + options.steps()).get("seconds").getAsDouble();
+        double speed = (double) sizes.tokens() * options.steps() / seconds;
         speeds.get(i).add(speed);
         cells.add(String.format(Locale.ROOT, "%.0f", speed));
       }
-      out.printf("%-7d %s%n", round, row(cells));
+      out.printf("%-7d %s%n", round, BenchSides.row(cells));
       out.flush();
     }
     List<Double> medians = speeds.stream().map(BenchSides::median).toList();
     out.println(
         "median  "
-            + row(medians.stream().map(m -> String.format(Locale.ROOT, "%.0f", m)).toList()));
-    double ours = Math.max(medians.get(0), medians.get(1));
-    double asItComes = Math.max(medians.get(2), medians.get(3));
+            + BenchSides.row(
+                medians.stream().map(m -> String.format(Locale.ROOT, "%.0f", m)).toList()));
+    double ours = best(contestants, medians, name -> name.startsWith(BenchSides.OURS));
+    double asItComes =
+        best(
+            contestants,
+            medians,
+            name -> name.startsWith(BenchSides.TORCH) && !name.equals(KEEPING));
     out.printf(
         Locale.ROOT,
         "against PyTorch with the allocator's settings changed too: %.2f%n",
-        ours / medians.get(4));
+        ours / best(contestants, medians, KEEPING::equals));
     out.printf(Locale.ROOT, "ratio %.2f%n", ours / asItComes);
     out.flush();
     return 0;
+  }
+
+  private static double best(
+      List<Contestant> contestants, List<Double> speeds, Predicate<String> whose) {
+    return IntStream.range(0, contestants.size())
+        .filter(i -> whose.test(contestants.get(i).name()))
+        .mapToDouble(speeds::get)
+        .max()
+        .orElseThrow();
   }
 
   /** Same weights, same batch, no dropout: the losses must be equal. */
@@ -159,7 +168,7 @@ final class BenchTrainCommand implements Callable<Integer> {
                   + " is "
                   + loss
                   + ".");
-        } else if (contestant.name().equals("PyTorch")) {
+        } else if (contestant.name().equals(BenchSides.TORCH)) {
           out.printf(
               Locale.ROOT,
               "same model loss %.5f here, %.5f in PyTorch, same weights%n",
@@ -182,12 +191,6 @@ final class BenchTrainCommand implements Callable<Integer> {
   }
 
   private Contestant torch(String name, BenchSizes sizes, Map<String, String> environment) {
-    return BenchSides.torch(name, python, "bench_train.py", sizes, environment);
-  }
-
-  private static String row(List<String> cells) {
-    StringBuilder row = new StringBuilder();
-    cells.forEach(cell -> row.append(String.format("%25s", cell)));
-    return row.toString();
+    return BenchSides.torch(name, options.python(), "bench_train.py", sizes, environment);
   }
 }

@@ -83,8 +83,7 @@ final class EvaluateCommand implements Callable<Integer> {
     if (!metric.toLowerCase(Locale.ROOT).equals(EXACT)) {
       throw new CourseException("There is no metric \"" + metric + "\". Choose: exact");
     }
-    int cores = Math.min(Runtime.getRuntime().availableProcessors(), 8);
-    Processor.useThreads(threads == null ? cores : threads);
+    Processor.useThreads(threads == null ? Processor.usualThreads() : threads);
     PrintWriter out = spec.commandLine().getOut();
     try (SavedTranslator saved = SavedTranslator.load(folder, Processor.named(device))) {
       List<SentencePair> pairs = pairs(saved);

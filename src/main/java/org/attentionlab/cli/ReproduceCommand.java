@@ -85,8 +85,7 @@ final class ReproduceCommand implements Callable<Integer> {
     Path work = home.made().resolve("reproduce").resolve(quick ? name + "-quick" : name);
     Path results = out != null ? out : quick ? work : home.folder().resolve("results");
     RecordedExperiment experiment = RecordedExperiments.named(name);
-    Processor.useThreads(
-        threads != null ? threads : Math.min(Runtime.getRuntime().availableProcessors(), 8));
+    Processor.useThreads(threads != null ? threads : Processor.usualThreads());
     String typed =
         "./course " + String.join(" ", spec.commandLine().getParseResult().originalArgs());
     screen.println(experiment.question());

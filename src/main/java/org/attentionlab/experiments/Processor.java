@@ -43,6 +43,11 @@ public final class Processor {
     JniUtils.setNumThreads(number);
   }
 
+  /** One thread for each core, at most 8: more do not help small models. */
+  public static int usualThreads() {
+    return Math.min(Runtime.getRuntime().availableProcessors(), 8);
+  }
+
   /** How many threads libtorch uses now. */
   public static int threads() {
     Engine.getInstance();

@@ -216,7 +216,7 @@ public final class TranslationExperiment {
         sizes.training(),
         wanted.budget == null ? Budget.time("5m") : wanted.budget,
         wanted.seed == null ? 1 : wanted.seed,
-        wanted.threads == null ? usualThreads() : wanted.threads,
+        wanted.threads == null ? Processor.usualThreads() : wanted.threads,
         wanted.device == null ? "cpu" : wanted.device);
   }
 
@@ -262,10 +262,6 @@ public final class TranslationExperiment {
           "The corpus %s is no longer the one with which the training in %s was begun. Train into another folder."
               .formatted(corpus.name(), files.folder()));
     }
-  }
-
-  private static int usualThreads() {
-    return Math.min(Runtime.getRuntime().availableProcessors(), 8); // more do not help small models
   }
 
   /** A wish to stop may come before there is a trainer. */

@@ -87,6 +87,15 @@ public final class AttentionView {
     return Charts.heatMap(name, s.queries, s.keys, s.layers.get(layer)[head]);
   }
 
+  /** All heads of one layer of the first section, side by side. */
+  public PictureGrid heatMaps(int layer) {
+    return PictureGrid.of(
+        2,
+        IntStream.range(0, sections.get(0).layers.get(layer).length)
+            .mapToObj(head -> heatMap(layer, head))
+            .toList());
+  }
+
   private static double[][][] heads(NDArray layer, int queries, int keys) {
     long[] shape = layer.getShape().getShape();
     if (shape.length != 4 || shape[2] != queries || shape[3] != keys) {

@@ -4,7 +4,6 @@ import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.DataType;
 import ai.djl.training.GradientCollector;
 import java.util.function.UnaryOperator;
 
@@ -66,10 +65,7 @@ public final class CellGradientFlow {
         }
         collector.backward(loss.apply(state.hidden()));
       }
-      return cells.stream()
-          .mapToDouble(
-              probe -> probe.getGradient().toType(DataType.FLOAT64, false).norm().getDouble())
-          .toArray();
+      return cells.stream().map(NDArray::getGradient).mapToDouble(GradientFlow::length).toArray();
     }
   }
 }

@@ -123,7 +123,7 @@ public final class GradientFlow {
   }
 
   /** The Euclidean norm in double precision: squares of small float gradients would become 0. */
-  private static double length(NDArray gradient) {
+  static double length(NDArray gradient) {
     return gradient.toType(DataType.FLOAT64, false).norm().getDouble();
   }
 }

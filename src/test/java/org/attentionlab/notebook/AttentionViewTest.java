@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import java.awt.image.BufferedImage;
 import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -75,6 +76,14 @@ class AttentionViewTest {
         .isThrownBy(
             () -> AttentionView.of("t").add("x", List.of("a"), List.of("b"), List.of(weights)))
         .withMessageContaining("(1, 1, 2, 3)");
+  }
+
+  @Test
+  void all_heads_of_a_layer_stand_side_by_side_as_a_still_picture() {
+    BufferedImage one = view().heatMap(0, 0).image(1);
+    BufferedImage all = view().heatMaps(0).image(1); // three heads: two and one
+    assertThat(all.getWidth()).isEqualTo(2 * one.getWidth());
+    assertThat(all.getHeight()).isEqualTo(2 * one.getHeight());
   }
 
   private AttentionView view() {
