@@ -1,6 +1,7 @@
 package org.attentionlab.attention;
 
 import ai.djl.ndarray.NDArray;
+import org.attentionlab.nn.Rows;
 
 /**
  * Keys and values after their projection, split into heads: what a decoder keeps so that it need
@@ -14,5 +15,10 @@ public record KeysAndValues(NDArray keys, NDArray values) {
   /** These keys and values followed by others in time. */
   public KeysAndValues then(KeysAndValues later) {
     return new KeysAndValues(keys.concat(later.keys, 2), values.concat(later.values, 2));
+  }
+
+  /** Those of some sentences of the batch; these here are closed. */
+  public KeysAndValues select(int[] rows) {
+    return new KeysAndValues(Rows.replace(keys, rows), Rows.replace(values, rows));
   }
 }

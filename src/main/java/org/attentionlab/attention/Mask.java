@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
+import org.attentionlab.nn.Rows;
 
 /**
  * What a query may not see. True means: may not be seen.
@@ -89,6 +90,12 @@ public final class Mask {
       return other;
     }
     return other.hidden == null ? this : new Mask(hidden.logicalOr(other.hidden));
+  }
+
+  /** The mask of some sentences of the batch. */
+  public Mask select(int[] rows) {
+    boolean same = hidden == null || hidden.getShape().get(0) == 1;
+    return same ? this : new Mask(Rows.of(hidden, rows));
   }
 
   /**

@@ -4,12 +4,11 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.attentionlab.data.NativeIds;
+import org.attentionlab.nn.Decodable;
 import org.attentionlab.nn.DecodingState;
-import org.attentionlab.nn.SequenceToSequence;
 import org.attentionlab.text.Vocabulary;
 import org.attentionlab.training.GradientMode;
 
@@ -24,12 +23,12 @@ public final class GreedySearch implements Search {
 
   private static final int USUAL_BATCH = 64;
 
-  private final SequenceToSequence model;
+  private final Decodable model;
   private final int extra;
   private final int batch;
 
   /** A search in which an output may be 50 tokens longer than its input. */
-  public GreedySearch(SequenceToSequence model) {
+  public GreedySearch(Decodable model) {
     this(model, USUAL_EXTRA, USUAL_BATCH);
   }
 
@@ -41,7 +40,7 @@ public final class GreedySearch implements Search {
    *     counted in either
    * @param batch how many sentences go through the model together
    */
-  public GreedySearch(SequenceToSequence model, int extra, int batch) {
+  public GreedySearch(Decodable model, int extra, int batch) {
     if (extra < 0 || batch < 1) {
       throw new IllegalArgumentException(
           "Expected extra >= 0 and batch >= 1, but got " + extra + " and " + batch);
@@ -53,65 +52,52 @@ public final class GreedySearch implements Search {
 
   @Override
   public List<Hypothesis> search(List<int[]> sources) {
-    Hypothesis[] found = new Hypothesis[sources.size()];
-    int[] byLength =
-        IntStream.range(0, sources.size())
-            .boxed()
-            .sorted(Comparator.comparingInt(i -> sources.get(i).length))
-            .mapToInt(i -> i)
-            .toArray();
-    for (int from = 0; from < byLength.length; from += batch) {
-      int[] rows = Arrays.copyOfRange(byLength, from, Math.min(from + batch, byLength.length));
-      Row[] results = decode(Arrays.stream(rows).mapToObj(sources::get).toList());
-      for (int i = 0; i < rows.length; i++) {
-        found[rows[i]] = results[i].hypothesis();
-      }
-    }
-    return List.of(found);
+    return SentenceBatches.decode(sources, batch, this::decode);
   }
 
-  private Row[] decode(List<int[]> sources) {
-    Row[] rows = sources.stream().map(s -> new Row(s.length - 1 + extra)).toArray(Row[]::new);
-    NDManager owner = model.outputWeight().getArray().getManager();
+  private List<Hypothesis> decode(List<int[]> sources) {
+    List<Row> rows = sources.stream().map(s -> new Row(s.length - 1 + extra)).toList();
     try (GradientMode off = GradientMode.off();
-        NDManager manager = owner.newSubManager();
-        DecodingState state = model.start(padded(sources, manager))) {
-      long[] said = new long[rows.length];
-      Arrays.fill(said, Vocabulary.SOS);
-      while (Arrays.stream(rows).anyMatch(row -> !row.ended)) {
-        try (NDManager step = manager.newSubManager()) {
-          NDArray logits =
-              state.next(NativeIds.create(step, said, new Shape(said.length))); // (B, V)
-          NDArray logProbabilities = logits.logSoftmax(-1); // (B, V)
-          long[] likeliest = logProbabilities.argMax(-1).toLongArray(); // (B)
-          float[] most = logProbabilities.max(new int[] {-1}).toFloatArray(); // (B)
-          for (int i = 0; i < rows.length; i++) {
-            said[i] = rows[i].ended ? model.paddingId() : rows[i].say((int) likeliest[i], most[i]);
-          }
-        }
+        NDManager manager = model.manager().newSubManager();
+        DecodingState state =
+            model.start(SentenceBatches.padded(sources, model.paddingId(), manager))) {
+      List<Row> active = drop(rows, state);
+      while (!active.isEmpty()) {
+        step(active, state, manager);
+        active = drop(active, state);
       }
     }
-    return rows;
+    return rows.stream().map(Row::hypothesis).toList();
   }
 
-  /** The source ids as a matrix (B, S), shorter ones filled up with padding. */
-  private NDArray padded(List<int[]> sources, NDManager manager) {
-    int longest = sources.stream().mapToInt(s -> s.length).max().orElseThrow();
-    long[] matrix = new long[sources.size() * longest];
-    Arrays.fill(matrix, model.paddingId());
-    for (int row = 0; row < sources.size(); row++) {
-      int[] source = sources.get(row);
-      for (int k = 0; k < source.length; k++) {
-        matrix[row * longest + k] = source[k];
+  /** Each sentence's likeliest token. */
+  private static void step(List<Row> active, DecodingState state, NDManager manager) {
+    try (NDManager step = manager.newSubManager()) {
+      long[] said = active.stream().mapToLong(row -> row.last).toArray();
+      NDArray logits = state.next(NativeIds.create(step, said, new Shape(said.length))); // (B, V)
+      NDArray logProbabilities = logits.logSoftmax(-1); // (B, V)
+      long[] likeliest = logProbabilities.argMax(-1).toLongArray(); // (B)
+      float[] most = logProbabilities.max(new int[] {-1}).toFloatArray(); // (B)
+      for (int i = 0; i < said.length; i++) {
+        active.get(i).say((int) likeliest[i], most[i]);
       }
     }
-    return NativeIds.create(manager, matrix, new Shape(sources.size(), longest));
+  }
+
+  /** Sentences that have ended cost no more time. */
+  private static List<Row> drop(List<Row> rows, DecodingState state) {
+    int[] going = IntStream.range(0, rows.size()).filter(i -> !rows.get(i).ended).toArray();
+    if (going.length > 0 && going.length < rows.size()) {
+      state.select(going);
+    }
+    return Arrays.stream(going).mapToObj(rows::get).toList();
   }
 
   /** One sentence being decoded. */
   private static final class Row {
     private final int[] tokens;
     private int length;
+    private int last = Vocabulary.SOS;
     private double logProbability;
     private boolean ended;
     private boolean finished;
@@ -121,7 +107,8 @@ public final class GreedySearch implements Search {
       ended = longest == 0;
     }
 
-    int say(int token, double logOfIt) {
+    void say(int token, double logOfIt) {
+      last = token;
       logProbability += logOfIt;
       if (token == Vocabulary.EOS) {
         finished = true;
@@ -130,7 +117,6 @@ public final class GreedySearch implements Search {
         tokens[length++] = token;
         ended = length == tokens.length;
       }
-      return token;
     }
 
     Hypothesis hypothesis() {

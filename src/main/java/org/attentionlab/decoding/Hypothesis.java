@@ -12,6 +12,11 @@ import java.util.Arrays;
  */
 public record Hypothesis(int[] tokens, double logProbability, boolean finished) {
 
+  /** How many tokens the model said, {@code <eos>} included. */
+  public int length() {
+    return tokens.length + (finished ? 1 : 0);
+  }
+
   @Override
   public boolean equals(Object other) {
     return other instanceof Hypothesis h

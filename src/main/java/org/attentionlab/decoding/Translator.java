@@ -3,7 +3,7 @@ package org.attentionlab.decoding;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.attentionlab.nn.SequenceToSequence;
+import org.attentionlab.nn.Decodable;
 import org.attentionlab.text.Tokenizer;
 import org.attentionlab.text.Vocabulary;
 
@@ -19,7 +19,7 @@ public final class Translator {
   private final int longest;
 
   /** Translates with greedy search, sentences of up to 512 tokens. */
-  public Translator(SequenceToSequence model, Tokenizer tokenizer, Vocabulary vocabulary) {
+  public Translator(Decodable model, Tokenizer tokenizer, Vocabulary vocabulary) {
     this(new GreedySearch(model), tokenizer, vocabulary, LONGEST);
   }
 

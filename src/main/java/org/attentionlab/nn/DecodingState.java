@@ -16,6 +16,14 @@ public interface DecodingState extends AutoCloseable {
    */
   NDArray next(NDArray tokens);
 
+  /**
+   * Goes on with some sentences only, or with several copies of one: row i is from now on what row
+   * {@code rows[i]} was. A search drops finished sentences so, and branches.
+   *
+   * @param rows indices of the present rows, at least one
+   */
+  void select(int[] rows);
+
   @Override
   void close();
 }

@@ -1,6 +1,7 @@
 package org.attentionlab.nn;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
 import ai.djl.nn.Block;
 import ai.djl.nn.Parameter;
 import java.util.Optional;
@@ -13,7 +14,7 @@ import java.util.Optional;
  * <p>Tokens are int64 ids; positions that hold {@link #paddingId()} are padding, and the model
  * makes its masks from that.
  */
-public interface SequenceToSequence extends Block {
+public interface SequenceToSequence extends Block, Decodable {
 
   /**
    * One pass with the whole target known (teacher forcing).
@@ -43,15 +44,10 @@ public interface SequenceToSequence extends Block {
     return Linear.apply(states, outputWeight().getArray(), bias); // (B, T, V)
   }
 
-  /**
-   * Encodes {@code source} once and returns a state from which tokens can be decoded one by one.
-   *
-   * @param source (B, S) token ids
-   */
-  DecodingState start(NDArray source);
-
-  /** The id of the padding token. */
-  int paddingId();
+  @Override
+  default NDManager manager() {
+    return outputWeight().getArray().getManager();
+  }
 
   /** The stream from which all dropout masks of this model are drawn. */
   RandomStream randomStream();

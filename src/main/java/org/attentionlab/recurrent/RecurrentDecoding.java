@@ -3,13 +3,14 @@ package org.attentionlab.recurrent;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import org.attentionlab.nn.DecodingState;
+import org.attentionlab.nn.Rows;
 
 /** A recurrent model in the middle of saying a sentence: its state is all it has to remember. */
 final class RecurrentDecoding implements DecodingState {
 
   private final Seq2Seq model;
   private final NDManager manager; // owns the memory and the state
-  private final SourceMemory memory;
+  private SourceMemory memory;
   private RecurrentState state;
 
   RecurrentDecoding(Seq2Seq model, NDArray source) {
@@ -46,6 +47,17 @@ final class RecurrentDecoding implements DecodingState {
   private NDArray keep(NDArray array) {
     array.attach(manager);
     return array;
+  }
+
+  @Override
+  public void select(int[] rows) {
+    boolean first = state == memory.context();
+    memory =
+        new SourceMemory(
+            Rows.replace(memory.states(), rows),
+            memory.mask().select(rows),
+            memory.context().select(rows));
+    state = first ? memory.context() : state.select(rows);
   }
 
   @Override

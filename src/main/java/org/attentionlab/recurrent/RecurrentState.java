@@ -6,6 +6,7 @@ import ai.djl.ndarray.index.NDIndex;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.attentionlab.nn.Concatenation;
+import org.attentionlab.nn.Rows;
 
 /**
  * What a recurrent network carries from step to step.
@@ -28,6 +29,18 @@ public record RecurrentState(NDArray hidden, NDArray cell) {
   /** Sentences {@code from} to {@code to} (exclusive) of a (B, H) state. */
   RecurrentState rows(long from, long to) {
     return map(array -> array.get(new NDIndex().addSliceDim(from, to)));
+  }
+
+  /** Some sentences of a (L, B, H) state, which is closed. */
+  RecurrentState select(int[] rows) {
+    return map(
+        array -> {
+          try (array;
+              NDArray byRow = array.swapAxes(0, 1);
+              NDArray chosen = Rows.of(byRow, rows)) { // (rows, L, H)
+            return chosen.swapAxes(0, 1);
+          }
+        });
   }
 
   /** Joins states along an axis. */

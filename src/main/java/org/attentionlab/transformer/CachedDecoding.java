@@ -3,7 +3,9 @@ package org.attentionlab.transformer;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.attentionlab.attention.KeysAndValues;
 import org.attentionlab.attention.Mask;
 import org.attentionlab.nn.DecodingState;
@@ -18,9 +20,10 @@ final class CachedDecoding implements DecodingState {
 
   private final Transformer model;
   private final NDManager manager; // owns the memory and the caches
-  private final Mask memoryMask;
+  private Mask memoryMask;
   private final List<KeysAndValues> memoryKeys = new ArrayList<>(); // one entry a layer
   private final List<KeysAndValues> seen = new ArrayList<>(); // one entry a layer
+  private int[] sentences; // the row of the source that each row reads
   private int position;
 
   CachedDecoding(Transformer model, NDArray source) {
@@ -37,6 +40,7 @@ final class CachedDecoding implements DecodingState {
       NDArray kept = tokens.duplicate();
       kept.attach(manager);
       memoryMask = model.sourceMask(kept);
+      sentences = IntStream.range(0, Math.toIntExact(source.getShape().get(0))).toArray();
     }
   }
 
@@ -70,6 +74,17 @@ final class CachedDecoding implements DecodingState {
     cache.keys().attach(manager);
     cache.values().attach(manager);
     return cache;
+  }
+
+  @Override
+  public void select(int[] rows) {
+    seen.replaceAll(cache -> cache == null ? null : cache.select(rows));
+    int[] before = sentences;
+    sentences = Arrays.stream(rows).map(row -> before[row]).toArray();
+    if (!Arrays.equals(sentences, before)) { // hypotheses of one sentence share its memory
+      memoryKeys.replaceAll(cache -> cache.select(rows));
+      memoryMask = memoryMask.select(rows);
+    }
   }
 
   @Override

@@ -3,18 +3,17 @@ package org.attentionlab.transformer;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Parameter;
 import ai.djl.training.ParameterStore;
 import ai.djl.util.PairList;
-import java.util.Arrays;
 import java.util.Optional;
 import org.attentionlab.attention.Mask;
 import org.attentionlab.nn.DecodingState;
 import org.attentionlab.nn.Layer;
 import org.attentionlab.nn.RandomStream;
 import org.attentionlab.nn.SequenceToSequence;
+import org.attentionlab.nn.WholePrefixDecoding;
 
 /**
  * A {@link Transformer} whose decoder masks you choose, right or wrong, to see what they are for.
@@ -87,43 +86,7 @@ public final class OwnMaskTransformer extends Layer implements SequenceToSequenc
 
   @Override
   public DecodingState start(NDArray source) {
-    return new WholePrefix(source);
-  }
-
-  private final class WholePrefix implements DecodingState {
-
-    private final NDManager own;
-    private final NDArray source; // (B, S)
-    private long[][] said; // (B, T)
-
-    WholePrefix(NDArray source) {
-      own = source.getManager().newSubManager();
-      this.source = source.duplicate();
-      this.source.attach(own);
-      said = new long[Math.toIntExact(source.getShape().get(0))][0];
-    }
-
-    @Override
-    public NDArray next(NDArray tokens) {
-      long[] ids = tokens.toLongArray();
-      for (int row = 0; row < said.length; row++) {
-        said[row] = Arrays.copyOf(said[row], said[row].length + 1);
-        said[row][said[row].length - 1] = ids[row];
-      }
-      try (NDManager scratch = own.newSubManager()) {
-        NDArray here = source.duplicate();
-        here.attach(scratch);
-        NDArray last =
-            logits(here, scratch.create(said), false).get(new NDIndex(":, -1")); // (B, V)
-        last.attach(tokens.getManager());
-        return last;
-      }
-    }
-
-    @Override
-    public void close() {
-      own.close();
-    }
+    return new WholePrefixDecoding(this, source);
   }
 
   @Override

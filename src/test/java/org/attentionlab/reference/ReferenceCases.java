@@ -24,6 +24,7 @@ public final class ReferenceCases {
     FAMILIES.putAll(TransformerFamilies.ALL);
     FAMILIES.putAll(TrainingFamilies.ALL);
     FAMILIES.putAll(RecurrentFamilies.ALL);
+    FAMILIES.putAll(DecodingFamilies.ALL);
   }
 
   /** How a case ended. */
