@@ -52,11 +52,12 @@ final class NDArrayView {
 
   /** Such as {@code (2, 3) float32}. */
   static String head(NDArray array) {
-    String note = array.size() > LARGE ? ", too large to show" : "";
-    return array.getShape()
-        + " "
-        + array.getDataType().name().toLowerCase(java.util.Locale.ROOT)
-        + note;
+    return kind(array) + (array.size() > LARGE ? ", too large to show" : "");
+  }
+
+  /** Shape and type. */
+  static String kind(NDArray array) {
+    return array.getShape() + " " + array.getDataType().name().toLowerCase(java.util.Locale.ROOT);
   }
 
   private static String name(Shape shape, int matrix) {

@@ -34,6 +34,24 @@ final class Numbers {
     return stripZeros(parts[0]) + "e" + Integer.parseInt(parts[1]);
   }
 
+  /** Such as "1 array" or "3 arrays". */
+  static String count(long number, String noun) {
+    return number + " " + noun + (number == 1 ? "" : "s");
+  }
+
+  /** An amount of memory, such as 1.6 kB; a kB has 1000 bytes. */
+  static String bytes(long bytes) {
+    String[] units = {" B", " kB", " MB", " GB", " TB"};
+    double amount = bytes;
+    int unit = 0;
+    while (amount >= 1000 && unit < units.length - 1) {
+      amount /= 1000;
+      unit++;
+    }
+    String digits = String.format(Locale.ROOT, amount < 10 && unit > 0 ? "%.2f" : "%.1f", amount);
+    return stripZeros(digits) + units[unit];
+  }
+
   /** A number at an axis whose ends lie {@code range} apart: as many digits as tell ticks apart. */
   static String tick(double x, double range) {
     if (range <= 0) {

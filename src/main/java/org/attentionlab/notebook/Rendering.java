@@ -21,6 +21,8 @@ public final class Rendering {
     add(NDArray.class, NDArrayView::bundle);
     add(AttentionView.class, AttentionView::bundle);
     add(MaskMicroscope.class, MaskMicroscope::bundle);
+    add(OwnershipView.class, OwnershipView::bundle);
+    add(OwnershipChange.class, OwnershipChange::bundle);
     add(Mask.class, MaskView::bundle);
     add(Table.class, TableView::bundle);
     add(Chart.class, chart -> Pictures.bundle(Pictures.of(chart)));
