@@ -440,6 +440,29 @@ def layer_norm(name, shape, eps=1e-5, scale=1.0, shift=0.0):
     through(case, shape, f, scale, shift)
 
 
+def batch_norm(name, shape, eps=1e-5, momentum=0.1, training=True, shift=0.0):
+    width = shape[1]
+    case = Case("batch_norm_1d", name, num_features=width, eps=eps, momentum=momentum,
+                training=training)
+    case.input("x", case.normal(*shape, shift=shift))
+    case.state("weight", case.normal(width, scale=0.2, shift=1))
+    case.state("bias", case.normal(width, scale=0.2))
+    case.state("running_mean", case.normal(width), gradient=False)
+    case.state("running_var", case.normal(width) ** 2 + 0.5, gradient=False)
+    case.state("num_batches_tracked", np.array(7), gradient=False)
+    case.cotangent(shape)
+
+    def compute(get):
+        mean, variance = (get("state.running_" + what).clone() for what in ("mean", "var"))
+        weight, bias = get("state.weight"), get("state.bias")
+        y = F.batch_norm(get("input.x"), mean, variance, weight, bias, training, momentum, eps)
+        tracked = get("state.num_batches_tracked") + int(training)
+        return {"output": y, "running_mean": mean, "running_var": variance,
+                "num_batches_tracked": tracked}
+
+    case.run(compute)
+
+
 def feed_forward_case(name, shape, inner):
     width = shape[-1]
     case = Case("feed_forward", name, d_model=width, d_ff=inner, activation="relu")
@@ -683,6 +706,14 @@ layer_norm("large_epsilon", (2, 3, 5), eps=0.1)
 layer_norm("tiny_epsilon", (3, 7), eps=1e-12)
 layer_norm("width_one", (4, 1))
 layer_norm("far_from_zero", (2, 4, 6), shift=50.0)
+
+batch_norm("two_rows", (2, 3))
+batch_norm("one_sentence", (1, 4, 5), momentum=0.5)
+batch_norm("one_step", (6, 2, 1), eps=0.1)
+batch_norm("far_from_zero", (4, 3, 2), shift=50.0)
+batch_norm("evaluation_of_one", (1, 5), training=False)
+batch_norm("evaluation_with_time", (2, 3, 4), eps=1e-3, momentum=1.0, training=False)
+batch_norm("only_the_newest_batch", (3, 2), momentum=1.0)
 
 feed_forward_case("one_number", (1, 1, 1), 1)
 feed_forward_case("inner_width_one", (2, 3, 4), 1)

@@ -2,8 +2,10 @@ package org.attentionlab.reference;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.index.NDIndex;
+import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
+import org.attentionlab.nn.BatchNorm;
 import org.attentionlab.nn.Dropout;
 import org.attentionlab.nn.FeedForward;
 import org.attentionlab.nn.LayerNorm;
@@ -21,6 +23,7 @@ final class LayerFamilies {
   static final Map<String, Family> ALL =
       Map.of(
           "layer_norm", LayerFamilies::layerNorm,
+          "batch_norm_1d", LayerFamilies::batchNorm,
           "feed_forward", LayerFamilies::feedForward,
           "residual_post_ln", LayerFamilies::residual,
           "residual_pre_ln", LayerFamilies::residual,
@@ -35,6 +38,27 @@ final class LayerFamilies {
   private static void layerNorm(CaseRun run) {
     int width = run.reference.integer("normalized_size");
     transform(run, run.load(new LayerNorm(width, run.reference.epsilon()))::normalize);
+  }
+
+  /** The cases have the features on axis 1, (B, C) or (B, C, T); the kit has them last. */
+  private static void batchNorm(CaseRun run) {
+    BatchNorm norm =
+        run.load(
+            new BatchNorm(
+                run.reference.integer("num_features"),
+                run.reference.epsilon(),
+                run.reference.number("momentum")));
+    boolean training = run.reference.flag("training");
+    NDArray x = run.input("x");
+    boolean time = x.getShape().dimension() == 3;
+    run.differentiate(
+        () -> {
+          NDArray y = norm.normalize(time ? x.transpose(0, 2, 1) : x, training); // (B, T, C)
+          run.output("output", time ? y.transpose(0, 2, 1) : y);
+        });
+    for (String name : List.of("running_mean", "running_var", "num_batches_tracked")) {
+      run.output(name, run.state(name));
+    }
   }
 
   private static void feedForward(CaseRun run) {
