@@ -6,7 +6,13 @@ import java.util.List;
 public final class RecordedExperiments {
 
   private static final List<RecordedExperiment> ALL =
-      List.of(new MemoryExperiment(), new BottleneckExperiment(), new ContextWidthExperiment());
+      List.of(
+          new MemoryExperiment(),
+          new BottleneckExperiment(),
+          new ContextWidthExperiment(),
+          new DepthExperiment(),
+          new NormExperiment(),
+          new PositionProbeExperiment());
 
   private RecordedExperiments() {}
 
