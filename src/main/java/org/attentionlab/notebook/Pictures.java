@@ -5,6 +5,7 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Base64;
 import javax.imageio.ImageIO;
 import org.knowm.xchart.internal.chartpart.Chart;
 
@@ -14,7 +15,18 @@ final class Pictures {
   /** Pixels per CSS pixel of a saved or shown picture. */
   static final int SCALE = 2;
 
+  private static final String IN_TABLE = "data:image/png;base64,";
+
   private Pictures() {}
+
+  /** A picture as a text, which a table keeps like any other and shows as the picture. */
+  static String inTable(BufferedImage image) {
+    return IN_TABLE + Base64.getEncoder().encodeToString(png(FewColours.of(image)));
+  }
+
+  static boolean isPicture(String cell) {
+    return cell.startsWith(IN_TABLE);
+  }
 
   static Bundle bundle(Picture picture) {
     return bundle(picture, SCALE);

@@ -6,7 +6,10 @@ import tech.tablesaw.api.NumericColumn;
 import tech.tablesaw.api.Table;
 import tech.tablesaw.columns.Column;
 
-/** A Tablesaw table as aligned text and as an HTML table: numbers rounded and set to the right. */
+/**
+ * A Tablesaw table as aligned text and as an HTML table: numbers rounded and set to the right. A
+ * text that {@link Pictures#inTable} made is shown as the picture that it is.
+ */
 final class TableView {
 
   private static final int ROWS = 60; // a longer table shows its first and last rows
@@ -58,7 +61,7 @@ final class TableView {
     int[] widths = new int[table.columnCount()];
     for (List<String> line : lines) {
       for (int c = 0; c < widths.length; c++) {
-        widths[c] = Math.max(widths[c], TextWidth.of(line.get(c)));
+        widths[c] = Math.max(widths[c], TextWidth.of(words(line.get(c))));
       }
     }
     List<String> out = new ArrayList<>();
@@ -68,12 +71,25 @@ final class TableView {
     for (List<String> line : lines) {
       List<String> cells = new ArrayList<>();
       for (int c = 0; c < widths.length; c++) {
-        String blanks = " ".repeat(widths[c] - TextWidth.of(line.get(c)));
-        cells.add(isNumber(table, c) ? blanks + line.get(c) : line.get(c) + blanks);
+        String cell = words(line.get(c));
+        String blanks = " ".repeat(widths[c] - TextWidth.of(cell));
+        cells.add(isNumber(table, c) ? blanks + cell : cell + blanks);
       }
       out.add(String.join("  ", cells).stripTrailing());
     }
     return String.join("\n", out);
+  }
+
+  private static String words(String cell) {
+    return Pictures.isPicture(cell) ? "[picture]" : cell;
+  }
+
+  private static String content(List<String> line, int column) {
+    String cell = line.get(column);
+    return Pictures.isPicture(cell)
+        ? "<img alt=\"picture of %s\" src=\"%s\" style=\"height:40px;max-width:none\">"
+            .formatted(Html.escape(words(line.get(0))), Html.escape(cell))
+        : Html.escape(cell);
   }
 
   private static String html(Table table, List<List<String>> lines) {
@@ -95,7 +111,7 @@ final class TableView {
             .append(";padding:3px 10px;border-bottom:")
             .append(Html.LINE)
             .append("\">")
-            .append(Html.escape(lines.get(r).get(c)))
+            .append(content(lines.get(r), c))
             .append("</")
             .append(tag)
             .append('>');

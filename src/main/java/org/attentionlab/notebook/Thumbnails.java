@@ -1,15 +1,10 @@
 package org.attentionlab.notebook;
 
 import ai.djl.ndarray.NDArray;
-import java.awt.BasicStroke;
-import java.awt.Color;
 import java.awt.Font;
 import java.awt.Graphics2D;
-import java.awt.RenderingHints;
-import java.awt.geom.Rectangle2D;
 import java.awt.image.BufferedImage;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -32,10 +27,10 @@ public final class Thumbnails implements Picture {
   private static final int FOOT = 22; // one line below
   private static final int GAP = 16;
 
-  private record Thumbnail(String caption, double[][] values) {}
+  private record Captioned(String caption, Thumbnail picture) {}
 
   private final String title;
-  private final List<Thumbnail> thumbnails = new ArrayList<>();
+  private final List<Captioned> thumbnails = new ArrayList<>();
 
   private Thumbnails(String title) {
     this.title = title;
@@ -57,7 +52,7 @@ public final class Thumbnails implements Picture {
    * @param matrix (rows, columns)
    */
   public Thumbnails add(String caption, NDArray matrix) {
-    thumbnails.add(new Thumbnail(caption, NDArrayView.matrix(matrix)));
+    thumbnails.add(new Captioned(caption, new Thumbnail(NDArrayView.matrix(matrix))));
     return this;
   }
 
@@ -89,7 +84,7 @@ public final class Thumbnails implements Picture {
         });
   }
 
-  private static void paint(Graphics2D g, Fonts.Face face, Thumbnail thumbnail, int x, int y) {
+  private static void paint(Graphics2D g, Fonts.Face face, Captioned thumbnail, int x, int y) {
     Font font = face.plain(12f);
     g.setColor(Palette.INK);
     g.setFont(font);
@@ -97,58 +92,18 @@ public final class Thumbnails implements Picture {
     for (int i = 0; i < Math.min(2, lines.size()); i++) {
       g.drawString(lines.get(i), x, y + CAPTION - 6 - 15 * (Math.min(2, lines.size()) - 1 - i));
     }
-    double[][] values = thumbnail.values;
-    double most = greatest(values);
-    // Without smoothing: the seams between cells would be seen.
-    g.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_OFF);
-    double cellWide = (double) WIDE / columns(values);
-    double cellHigh = (double) HIGH / Math.max(1, values.length);
-    for (int r = 0; r < values.length; r++) {
-      for (int c = 0; c < values[r].length; c++) {
-        g.setColor(shade(values[r][c], most));
-        g.fill(
-            new Rectangle2D.Double(
-                x + c * cellWide, y + CAPTION + r * cellHigh, cellWide + 0.5, cellHigh + 0.5));
-      }
-    }
-    g.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
-    g.setColor(Palette.PALE);
-    g.setStroke(new BasicStroke(1f));
-    g.draw(new Rectangle2D.Double(x, y + CAPTION, WIDE, HIGH));
+    thumbnail.picture.paint(g, x, y + CAPTION, WIDE, HIGH);
     g.setColor(Palette.INK);
     g.setFont(face.plain(11f));
-    g.drawString("%s, darkest = %.2f".formatted(size(values), most), x, y + CAPTION + HIGH + 15);
-  }
-
-  private static Color shade(double value, double most) {
-    if (!Double.isFinite(value) || most == 0) {
-      return Color.WHITE;
-    }
-    Color full = value > 0 ? Palette.BLUE : Palette.VERMILLION;
-    return Palette.tint(full, 1 - Math.min(1, Math.abs(value) / most));
-  }
-
-  private static double greatest(double[][] values) {
-    return Arrays.stream(values)
-        .flatMapToDouble(Arrays::stream)
-        .filter(Double::isFinite)
-        .map(Math::abs)
-        .max()
-        .orElse(0);
-  }
-
-  private static int columns(double[][] values) {
-    return values.length == 0 ? 1 : Math.max(1, values[0].length);
-  }
-
-  private static String size(double[][] values) {
-    return values.length + " × " + columns(values);
+    String foot =
+        "%s, darkest = %.2f".formatted(thumbnail.picture.size(), thumbnail.picture.most());
+    g.drawString(foot, x, y + CAPTION + HIGH + 15);
   }
 
   @Override
   public String altText() {
     List<String> parts = new ArrayList<>();
-    thumbnails.forEach(t -> parts.add(t.caption + " (" + size(t.values) + ")"));
+    thumbnails.forEach(t -> parts.add(t.caption + " (" + t.picture.size() + ")"));
     return "%d small heat maps. %s. %s."
         .formatted(thumbnails.size(), title, String.join("; ", parts));
   }

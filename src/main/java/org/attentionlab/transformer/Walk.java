@@ -15,20 +15,31 @@ public final class Walk {
 
   private final Transformer model;
   private final List<Station> stations = new ArrayList<>();
+  private Side side = Side.ENCODER;
+  private int layer;
 
   private Walk(Transformer model) {
     this.model = model;
   }
 
+  /** The two halves of the model. */
+  public enum Side {
+    ENCODER,
+    DECODER
+  }
+
   /**
    * What there is at one place of the model.
    *
+   * @param side in which half it is; what comes after the decoder belongs to it
+   * @param layer the number of the layer, from 1; 0 before and after the layers
    * @param name what it is, in the words of the paper
    * @param axes the letters of its shape, such as "(B, S, d_model)"
    * @param section where the paper describes it
    * @param value the tensor, owned by the manager of the source
    */
-  public record Station(String name, String axes, String section, NDArray value) {}
+  public record Station(
+      Side side, int layer, String name, String axes, String section, NDArray value) {}
 
   /**
    * Walks without dropout.
@@ -41,6 +52,7 @@ public final class Walk {
     Walk walk = new Walk(model);
     NDArray memory = walk.encode(source);
     NDArray states = walk.decode(source, target, memory); // (B, T, d_model)
+    walk.layer = 0;
     NDArray logits = Linear.apply(states, model.outputWeight().getArray(), null);
     walk.pass("logits", "(B, T, V)", "3.4", logits);
     walk.pass("probabilities", "(B, T, V)", "3.4", logits.softmax(-1));
@@ -54,14 +66,17 @@ public final class Walk {
     for (int i = 0; i < model.encoder().layers().size(); i++) {
       EncoderLayer.Output output = model.encoder().layers().get(i).encode(x, mask, false);
       x = output.states(); // (B, S, d_model)
-      String layer = "encoder layer " + (i + 1);
-      pass(layer + ": self-attention weights", "(B, h, S, S)", "3.2", output.selfWeights());
-      pass(layer + ": output", "(B, S, d_model)", "3.1", x);
+      layer = i + 1;
+      String name = "encoder layer " + layer;
+      pass(name + ": self-attention weights", "(B, h, S, S)", "3.2", output.selfWeights());
+      pass(name + ": output", "(B, S, d_model)", "3.1", x);
     }
+    layer = 0;
     return pass("memory", "(B, S, d_model)", "3.1", model.encoder().normalized(x));
   }
 
   private NDArray decode(NDArray source, NDArray target, NDArray memory) {
+    side = Side.DECODER;
     pass("target ids, shifted right", "(B, T)", "3.1", target);
     NDArray x = input("target", "(B, T, d_model)", target, model.targetInput());
     Mask memoryMask = model.sourceMask(source);
@@ -70,10 +85,11 @@ public final class Walk {
       DecoderLayer.Output output =
           model.decoder().layers().get(i).decode(x, memory, targetMask, memoryMask, false);
       x = output.states(); // (B, T, d_model)
-      String layer = "decoder layer " + (i + 1);
-      pass(layer + ": masked self-attention weights", "(B, h, T, T)", "3.2", output.selfWeights());
-      pass(layer + ": attention to the memory", "(B, h, T, S)", "3.2", output.crossWeights());
-      pass(layer + ": output", "(B, T, d_model)", "3.1", x);
+      layer = i + 1;
+      String name = "decoder layer " + layer;
+      pass(name + ": masked self-attention weights", "(B, h, T, T)", "3.2", output.selfWeights());
+      pass(name + ": attention to the memory", "(B, h, T, S)", "3.2", output.crossWeights());
+      pass(name + ": output", "(B, T, d_model)", "3.1", x);
     }
     return model.decoder().normalized(x);
   }
@@ -88,7 +104,7 @@ public final class Walk {
   }
 
   private NDArray pass(String name, String axes, String section, NDArray value) {
-    stations.add(new Station(name, axes, section, value));
+    stations.add(new Station(side, layer, name, axes, section, value));
     return value;
   }
 }
