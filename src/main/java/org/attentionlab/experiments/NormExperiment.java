@@ -3,6 +3,7 @@ package org.attentionlab.experiments;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.attentionlab.training.CoolDown;
 import org.attentionlab.training.LearningRateSchedule;
@@ -54,7 +55,7 @@ final class NormExperiment implements RecordedExperiment {
     List<Part> parts = new ArrayList<>();
     for (long seed = 1; seed <= (quick ? 1 : SEEDS); seed++) {
       for (Join join : List.of(Join.POST_LN, Join.BATCH_NORM)) {
-        String name = join.words().replace(' ', '-').toLowerCase() + "-seed-" + seed;
+        String name = join.words().replace(' ', '-').toLowerCase(Locale.ROOT) + "-seed-" + seed;
         parts.add(new Part(name, seed, quick ? 0.1 : 0.6, bench -> run(join, quick, bench)));
       }
     }

@@ -3,6 +3,7 @@ package org.attentionlab.experiments;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.attentionlab.training.CoolDown;
 import org.attentionlab.training.LearningRateSchedule;
@@ -15,7 +16,7 @@ import org.attentionlab.transformer.Join;
  */
 final class PositionProbeExperiment implements RecordedExperiment {
 
-  private static final int STEPS = 1500;
+  private static final int STEPS = 1200;
   private static final int SEEDS = 2;
   private static final int SAMPLES = 512;
   private static final double RATE = 1e-3;
@@ -48,7 +49,10 @@ final class PositionProbeExperiment implements RecordedExperiment {
 
   private static Part part(TaggingTask.Kind kind, Join join, int layers, long seed, boolean quick) {
     String name =
-        "%s-%s-%d-seed-%d".formatted(kind, join, layers, seed).toLowerCase().replace('_', '-');
+        "%s-%s-%d-seed-%d"
+            .formatted(kind, join, layers, seed)
+            .toLowerCase(Locale.ROOT)
+            .replace('_', '-');
     double minutes = quick ? 0.05 : 0.12 * layers;
     return new Part(name, seed, minutes, bench -> run(kind, join, layers, quick, bench));
   }
@@ -81,7 +85,7 @@ final class PositionProbeExperiment implements RecordedExperiment {
     double accuracy = training.accuracyPercent(quick ? 16 : SAMPLES);
     for (int layer = 0; layer < probe.alike().length; layer++) {
       Map<String, Object> row = new LinkedHashMap<>();
-      row.put("task", task.kind().name().toLowerCase());
+      row.put("task", task.kind().name().toLowerCase(Locale.ROOT));
       row.put("join", training.model().join().words());
       row.put("layers", training.model().config().layers());
       row.put("steps", steps);

@@ -10,7 +10,8 @@ public final class RecordedExperiments {
           new MemoryExperiment(),
           new BottleneckExperiment(),
           new ContextWidthExperiment(),
-          new DepthExperiment(),
+          DepthExperiment.depth(),
+          DepthExperiment.warmUp(),
           new NormExperiment(),
           new PositionProbeExperiment());
 
