@@ -7,11 +7,12 @@ import picocli.CommandLine.Command;
     name = "bench",
     description = "Measures speed against other programs on this machine.",
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {BenchTrainCommand.class, BenchRecurrentCommand.class},
+    subcommands = {BenchTrainCommand.class, BenchRecurrentCommand.class, BenchBpeCommand.class},
     footer = {
       "",
       "Examples:",
       "  ./course bench train --python /path/to/python",
       "  ./course bench recurrent --python /path/to/python",
+      "  ./course bench bpe --python /path/to/python",
     })
 final class BenchCommand {}

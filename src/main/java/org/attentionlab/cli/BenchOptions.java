@@ -45,6 +45,6 @@ final class BenchOptions {
     if (threads < 1 || rounds < 1 || steps < 1) {
       throw new CourseException("--threads, --rounds and --steps need at least 1.");
     }
-    BenchSides.requireTorch(python, command);
+    BenchSides.require(python, "torch", "torch numpy", command);
   }
 }

@@ -83,7 +83,7 @@ final class BenchRecurrentCommand implements Callable<Integer> {
         Map<String, String> environment = Map.of("OMP_WAIT_POLICY", waiting.getValue());
         String name = BenchSides.TORCH + waiting.getKey();
         sides.add(
-            BenchSides.torch(name, options.python(), "bench_recurrent.py", sizes, environment));
+            BenchSides.python(name, options.python(), "bench_recurrent.py", sizes, environment));
       }
       compare(sides);
       return 0;

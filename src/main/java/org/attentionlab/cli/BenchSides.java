@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** The two sides of a benchmark: our process, and PyTorch's in a Python that the user names. */
+/** The two sides of a benchmark: our process, and another one in a Python that the user names. */
 final class BenchSides {
 
   /**
@@ -56,7 +56,7 @@ final class BenchSides {
   }
 
   /** A Python process that runs {@code script}, a file of {@code src/main/python}. */
-  static Contestant torch(
+  static Contestant python(
       String name, String python, String script, Object sizes, Map<String, String> environment) {
     String file = CourseHome.find().script(script).toString();
     return new Contestant(
@@ -64,21 +64,18 @@ final class BenchSides {
   }
 
   /**
-   * Stops with a sentence if {@code python} cannot import torch.
+   * Stops with a sentence if {@code python} cannot import a module.
    *
+   * @param packages what pip installs to bring it
    * @param command what the user typed after {@code ./course}
    */
-  static void requireTorch(String python, String command) {
-    String version =
-        MachineChecks.output(List.of(python, "-c", "import torch; print(torch.__version__)"));
-    if (version.isBlank()) {
+  static void require(String python, String module, String packages, String command) {
+    String answer = MachineChecks.output(List.of(python, "-c", "import " + module + "; print(1)"));
+    if (answer.isBlank()) {
+      String name = packages.split(" ")[0];
       throw new CourseException(
-          "'"
-              + python
-              + "' has no PyTorch (or is no Python). Name one that has it: ./course "
-              + command
-              + " --python PYTHON. One is made with: python3 -m venv torch && torch/bin/pip"
-              + " install torch numpy");
+          "'%s' has no %s (or is no Python). Name one that has it: ./course %s --python PYTHON. One is made with: python3 -m venv %s && %s/bin/pip install %s"
+              .formatted(python, name, command, name, name, packages));
     }
   }
 

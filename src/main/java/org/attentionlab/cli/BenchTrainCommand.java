@@ -191,6 +191,6 @@ final class BenchTrainCommand implements Callable<Integer> {
   }
 
   private Contestant torch(String name, BenchSizes sizes, Map<String, String> environment) {
-    return BenchSides.torch(name, options.python(), "bench_train.py", sizes, environment);
+    return BenchSides.python(name, options.python(), "bench_train.py", sizes, environment);
   }
 }

@@ -28,13 +28,23 @@ public interface Tokenizer {
   /**
    * The tokenizer of that name.
    *
-   * @param name "word" or "character"
+   * @param name "word" or "character"; {@link BytePairTokenizer} needs its merges besides
    * @throws IllegalArgumentException if there is none; the message lists the names
    */
   static Tokenizer named(String name) {
     return switch (name) {
       case WordTokenizer.NAME -> new WordTokenizer();
       case CharacterTokenizer.NAME -> new CharacterTokenizer();
+      case BytePairTokenizer.NAME ->
+          throw new IllegalArgumentException(
+              "The tokenizer \""
+                  + BytePairTokenizer.NAME
+                  + "\" is learned from a text, so a name is not enough. Read its merges with"
+                  + " BytePairTokenizer.read(file), or choose \""
+                  + WordTokenizer.NAME
+                  + "\" or \""
+                  + CharacterTokenizer.NAME
+                  + "\".");
       default ->
           throw new IllegalArgumentException(
               "There is no tokenizer \""

@@ -70,7 +70,7 @@ public final class WordTokenizer implements Tokenizer {
   }
 
   /** Letters and digits, their accents, and the few marks that may stand between two of them. */
-  private static boolean isPartOfWord(int[] points, int i) {
+  static boolean isPartOfWord(int[] points, int i) {
     int point = points[i];
     if (isLetterOrDigit(point)) {
       return true;

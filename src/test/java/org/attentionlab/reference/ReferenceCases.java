@@ -25,6 +25,7 @@ public final class ReferenceCases {
     FAMILIES.putAll(TrainingFamilies.ALL);
     FAMILIES.putAll(RecurrentFamilies.ALL);
     FAMILIES.putAll(DecodingFamilies.ALL);
+    FAMILIES.putAll(TextFamilies.ALL);
   }
 
   /** How a case ended. */

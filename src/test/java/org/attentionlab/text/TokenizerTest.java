@@ -65,7 +65,8 @@ class TokenizerTest {
     for (Tokenizer tokenizer : List.of(words, characters)) {
       assertThat(Tokenizer.named(tokenizer.name())).hasSameClassAs(tokenizer);
     }
-    assertThatThrownBy(() -> Tokenizer.named("bpe")).hasMessageContaining("\"word\"");
+    assertThatThrownBy(() -> Tokenizer.named("magic")).hasMessageContaining("\"word\"");
+    assertThatThrownBy(() -> Tokenizer.named("bpe")).hasMessageContaining("merges");
   }
 
   @Property
