@@ -48,7 +48,7 @@ class Transformer(nn.Module):
             if hasattr(layer, "multihead_attn"):
                 layer.multihead_attn.dropout = 0.0
         self.register_buffer("positions", sinusoids(config["maximumLength"], self.width), persistent=False)
-        length = config["length"]
+        length = max(config["length"], config["steps"])
         self.register_buffer(
             "look_ahead", nn.Transformer.generate_square_subsequent_mask(length), persistent=False
         )
@@ -58,8 +58,9 @@ class Transformer(nn.Module):
         return self.dropout(vectors + self.positions[: tokens.shape[1]])
 
     def states(self, source, target):
-        memory = self.encoder(self.embed(source))
-        return self.decoder(self.embed(target), memory, tgt_mask=self.look_ahead, tgt_is_causal=True)
+        memory, length = self.encoder(self.embed(source)), target.shape[1]
+        mask = self.look_ahead[:length, :length]
+        return self.decoder(self.embed(target), memory, tgt_mask=mask, tgt_is_causal=True)
 
     def forward(self, source, target):
         return F.linear(self.states(source, target), self.embedding.weight)

@@ -7,13 +7,15 @@ import org.attentionlab.data.EncodedPair;
 import org.attentionlab.transformer.TransformerConfig;
 
 /**
- * What both sides of {@code ./course bench train} train; passed to them as JSON.
+ * What both sides of {@code ./course bench train} train, and of {@code bench decode} decode; passed
+ * to them as JSON.
  *
  * @param length source tokens of a sentence, {@code <eos>} included; as many are predicted
  * @param sentences how many sentence pairs a batch has
  * @param smoothing ε of label smoothing
  * @param threads threads of one operation
  * @param chunked whether PyTorch too computes output layer and loss in pieces
+ * @param steps how many tokens are decoded
  */
 record BenchSizes(
     int layers,
@@ -27,12 +29,22 @@ record BenchSizes(
     int sentences,
     double smoothing,
     int threads,
-    boolean chunked) {
+    boolean chunked,
+    int steps) {
 
   private static final int SPECIAL = 4; // <pad>, <sos>, <eos>, <unk>
 
   /** The tiny model, 10,000 tokens of vocabulary, 160 sentences of 26 tokens without padding. */
   static BenchSizes tiny(int threads, boolean chunked) {
+    return of(160, threads, chunked);
+  }
+
+  /** The same model; 32 sentences of 26 tokens, decoded into 30 tokens each. */
+  static BenchSizes decoding(int threads) {
+    return of(32, threads, false);
+  }
+
+  private static BenchSizes of(int sentences, int threads, boolean chunked) {
     TransformerConfig tiny = TransformerConfig.tiny();
     return new BenchSizes(
         tiny.layers(),
@@ -43,10 +55,11 @@ record BenchSizes(
         10_000,
         tiny.maximumLength(),
         26,
-        160,
+        sentences,
         0.1,
         threads,
-        chunked);
+        chunked,
+        30);
   }
 
   /** The model. */

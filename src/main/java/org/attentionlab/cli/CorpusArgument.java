@@ -5,6 +5,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.attentionlab.data.Corpora;
 import org.attentionlab.data.Corpus;
+import org.attentionlab.data.DatasetManifest.Dataset;
+import org.attentionlab.data.DatasetStore;
+import org.attentionlab.data.DownloadedCorpora;
 import org.attentionlab.data.PairFile;
 import org.attentionlab.text.Tokenizer;
 
@@ -16,15 +19,26 @@ final class CorpusArgument {
   /**
    * The corpus.
    *
-   * @param tokenizer how the sentences of a file are cut; corpora with a name know that themselves
-   * @throws IOException if it is a file that cannot be read
+   * @param tokenizer how the sentences of a file, or of a corpus that must be fetched, are cut;
+   *     those that the kit makes know that themselves
+   * @throws IOException if it cannot be fetched or read
    * @throws IllegalArgumentException if it is neither
    */
-  static Corpus read(String typed, String tokenizer) throws IOException {
+  static Corpus read(String typed, Tokenizer tokenizer) throws IOException {
+    boolean known = Corpora.names().contains(typed) || DownloadedCorpora.names().contains(typed);
     boolean looksLikeFile = typed.contains("/") || typed.contains("\\") || typed.endsWith(".tsv");
-    if (looksLikeFile
-        || (!Corpora.names().contains(typed) && Files.isRegularFile(Path.of(typed)))) {
-      return PairFile.read(Path.of(typed), Tokenizer.named(tokenizer));
+    if (looksLikeFile || (!known && Files.isRegularFile(Path.of(typed)))) {
+      return PairFile.read(Path.of(typed), tokenizer);
+    }
+    if (DownloadedCorpora.names().contains(typed)) {
+      DatasetStore store = DatasetStore.usual();
+      Dataset set = DownloadedCorpora.dataset(typed);
+      if (set.files().stream().anyMatch(file -> !Files.exists(store.place(file)))) {
+        System.err.printf(
+            "Fetching %s (%.1f MB). Its terms%s: %s%n",
+            set.name(), set.bytes() / 1e6, set.termsUnclear() ? " are UNCLEAR" : "", set.licence());
+      }
+      return DownloadedCorpora.load(typed, store, tokenizer);
     }
     return Corpora.named(typed);
   }

@@ -10,8 +10,10 @@ import org.attentionlab.data.DatasetManifest;
 import org.attentionlab.data.DatasetManifest.Dataset;
 import org.attentionlab.data.DatasetManifest.DatasetFile;
 import org.attentionlab.data.DatasetStore;
+import org.attentionlab.data.DownloadedCorpora;
 import org.attentionlab.data.SentencePair;
 import org.attentionlab.data.Split;
+import org.attentionlab.text.WordTokenizer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -49,8 +51,13 @@ final class DataCommand {
           corpus.description());
     }
     System.out.println();
+    System.out.println("Written by people; fetched when first used:");
+    for (String name : DownloadedCorpora.names()) {
+      System.out.printf("  %-14s from %s%n", name, DownloadedCorpora.dataset(name).name());
+    }
+    System.out.println();
     System.out.println("To download with ./course data get NAME (see the licence first):");
-    for (Dataset set : manifest().sets()) {
+    for (Dataset set : DatasetManifest.builtIn().sets()) {
       System.out.printf(
           "  %-20s %5.1f MB  %s%n  %-20s           licence: %s%s%n",
           set.name(),
@@ -80,11 +87,13 @@ final class DataCommand {
               paramLabel = "SPLIT",
               defaultValue = "train",
               description = "train, validation or test (default: ${DEFAULT-VALUE}).")
-          String split) {
+          String split)
+      throws IOException {
     if (count < 1) {
       throw new CourseException("N must be at least 1, but it is " + count + ".");
     }
-    List<SentencePair> pairs = Corpora.named(name).pairs(Split.named(split));
+    List<SentencePair> pairs =
+        CorpusArgument.read(name, new WordTokenizer()).pairs(Split.named(split));
     for (SentencePair pair : pairs.subList(0, Math.min(count, pairs.size()))) {
       System.out.println(pair.source() + "\t" + pair.target());
     }
@@ -111,7 +120,7 @@ final class DataCommand {
       System.out.println(name + " is made by the kit; there is nothing to download.");
       return 0;
     }
-    Dataset set = manifest().named(name);
+    Dataset set = DatasetManifest.builtIn().named(name);
     DatasetStore store = new DatasetStore(DatasetStore.usualFolder(), Optional.ofNullable(mirror));
     System.out.println("Licence: " + set.licence());
     int missing = 0;
@@ -129,9 +138,5 @@ final class DataCommand {
       }
     }
     return missing == 0 ? 0 : 1;
-  }
-
-  private static DatasetManifest manifest() throws IOException {
-    return DatasetManifest.read(CourseHome.find().folder().resolve("datasets/manifest.json"));
   }
 }

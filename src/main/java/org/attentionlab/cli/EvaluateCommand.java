@@ -16,6 +16,7 @@ import org.attentionlab.evaluation.ExactMatch;
 import org.attentionlab.experiments.Processor;
 import org.attentionlab.experiments.SavedTranslator;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -65,6 +66,8 @@ final class EvaluateCommand implements Callable<Integer> {
       description = "How many wrong translations to show (default: ${DEFAULT-VALUE}).")
   private int wrongShown;
 
+  @Mixin private SearchOptions search;
+
   @Option(
       names = "--threads",
       paramLabel = "N",
@@ -88,7 +91,7 @@ final class EvaluateCommand implements Callable<Integer> {
     try (SavedTranslator saved = SavedTranslator.load(folder, Processor.named(device))) {
       List<SentencePair> pairs = pairs(saved);
       List<String> references = pairs.stream().map(SentencePair::target).toList();
-      List<String> outputs = translate(saved.translator(), pairs);
+      List<String> outputs = translate(search.translator(saved), pairs);
       ExactMatch exact = ExactMatch.of(outputs, references);
       showWrong(pairs, outputs, out);
       out.printf(
@@ -105,7 +108,7 @@ final class EvaluateCommand implements Callable<Integer> {
   }
 
   private List<SentencePair> pairs(SavedTranslator saved) throws IOException {
-    Corpus data = CorpusArgument.read(corpus, saved.tokenizer().name());
+    Corpus data = CorpusArgument.read(corpus, saved.tokenizer());
     List<SentencePair> pairs = new ArrayList<>();
     if (split.equals("all")) {
       for (Split each : Split.values()) {

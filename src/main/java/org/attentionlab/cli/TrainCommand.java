@@ -9,6 +9,7 @@ import org.attentionlab.data.SentencePair;
 import org.attentionlab.data.Split;
 import org.attentionlab.experiments.ModelKinds;
 import org.attentionlab.experiments.TranslationExperiment;
+import org.attentionlab.text.Tokenizer;
 import org.attentionlab.training.Budget;
 import org.attentionlab.training.TrainingResult;
 import picocli.CommandLine.ArgGroup;
@@ -32,6 +33,7 @@ import picocli.CommandLine.Spec;
       "",
       "A configuration file changes numbers of a size, for example:",
       "  {\"size\": \"tiny\", \"sizes\": {\"layers\": 2}, \"training\": {\"warmup\": 200}}",
+      "With \"merges\": 5000 under training, pieces of words are learned by byte-pair encoding.",
     })
 final class TrainCommand implements Callable<Integer> {
 
@@ -125,7 +127,7 @@ final class TrainCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     PrintWriter screen = spec.commandLine().getOut();
-    Corpus data = CorpusArgument.read(corpus, tokenizer);
+    Corpus data = CorpusArgument.read(corpus, Tokenizer.named(tokenizer));
     RememberedMatrixProduct.take(CourseHome.find(), matrixProduct);
     TranslationExperiment experiment =
         TranslationExperiment.builder()

@@ -9,10 +9,12 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.attentionlab.decoding.Translation;
+import org.attentionlab.decoding.Translator;
 import org.attentionlab.experiments.Processor;
 import org.attentionlab.experiments.SavedTranslator;
 import org.attentionlab.text.TextFiles;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -54,6 +56,8 @@ final class TranslateCommand implements Callable<Integer> {
       description = "Draw where the model looked while it translated the first sentence.")
   private Path picture;
 
+  @Mixin private SearchOptions search;
+
   @Option(
       names = "--threads",
       paramLabel = "N",
@@ -76,10 +80,11 @@ final class TranslateCommand implements Callable<Integer> {
     boolean allGood = true;
     try (SavedTranslator saved = SavedTranslator.load(folder, Processor.named(device));
         Sentences sentences = texts != null ? Sentences.of(texts) : Sentences.of(System.in)) {
+      Translator translator = search.translator(saved);
       Translation first = null;
       for (String text = sentences.next(); text != null; text = sentences.next()) {
         try {
-          Translation translation = saved.translator().translate(text);
+          Translation translation = translator.translate(text);
           first = first == null ? translation : first;
           out.println(translation.text());
           allGood &= report(translation, sentences.number(), messages);

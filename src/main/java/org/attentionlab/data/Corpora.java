@@ -43,6 +43,7 @@ public final class Corpora {
     Corpus corpus = ALL.get(name.toLowerCase(Locale.ROOT));
     if (corpus == null) {
       List<String> nearestFirst = new ArrayList<>(names());
+      nearestFirst.addAll(DownloadedCorpora.names());
       nearestFirst.sort(Comparator.comparingInt(other -> -similarity(name, other)));
       throw new IllegalArgumentException(
           "There is no corpus \"" + name + "\". Choose one of: " + String.join(", ", nearestFirst));

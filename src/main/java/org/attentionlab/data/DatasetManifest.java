@@ -2,10 +2,12 @@ package org.attentionlab.data;
 
 import com.google.gson.JsonParseException;
 import java.io.IOException;
-import java.nio.file.Path;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Objects;
 import org.attentionlab.text.PortableJson;
-import org.attentionlab.text.TextFiles;
 
 /**
  * The list of what can be downloaded, {@code datasets/manifest.json}.
@@ -57,13 +59,23 @@ public record DatasetManifest(List<Dataset> sets) {
       String uncompressedSha256,
       boolean derived) {}
 
+  /** The list that came with the kit. */
+  public static DatasetManifest builtIn() {
+    try (InputStream in = DatasetManifest.class.getResourceAsStream("manifest.json")) {
+      Objects.requireNonNull(in, "manifest.json is missing in the kit; build it with ./course");
+      return parse(new String(in.readAllBytes(), StandardCharsets.UTF_8), "manifest.json");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   /**
-   * Reads the list.
+   * Reads a list.
    *
-   * @throws IOException if the file is missing or damaged
+   * @param name how an error message calls it
+   * @throws IOException if it is damaged
    */
-  public static DatasetManifest read(Path file) throws IOException {
-    String json = String.join("\n", TextFiles.readLines(file));
+  static DatasetManifest parse(String json, String name) throws IOException {
     try {
       DatasetManifest manifest =
           PortableJson.builder().create().fromJson(json, DatasetManifest.class);
@@ -71,9 +83,9 @@ public record DatasetManifest(List<Dataset> sets) {
         return manifest;
       }
     } catch (JsonParseException e) {
-      throw new IOException(file + " is damaged: " + e.getMessage() + ". Restore it with git.", e);
+      throw new IOException(name + " is damaged: " + e.getMessage() + ". Restore it with git.", e);
     }
-    throw new IOException(file + " lists no data sets. Restore it with git.");
+    throw new IOException(name + " lists no data sets. Restore it with git.");
   }
 
   /**

@@ -52,6 +52,14 @@ public final class DatasetStore {
         : Path.of(told);
   }
 
+  /** The store in the usual place, with the mirror {@code ATTENTIONLAB_MIRROR} if that is set. */
+  public static DatasetStore usual() {
+    String told = System.getenv("ATTENTIONLAB_MIRROR");
+    return new DatasetStore(
+        usualFolder(),
+        told == null || told.isBlank() ? Optional.empty() : Optional.of(Path.of(told)));
+  }
+
   /** Where a file is, or will be. */
   public Path place(DatasetFile file) {
     Path place = folder.resolve(file.path()).normalize();

@@ -16,8 +16,6 @@ import org.attentionlab.text.Tokenizer;
  */
 public final class PairFile implements Corpus {
 
-  private static final int PARTS = 20;
-
   private final Path file;
   private final Tokenizer tokenizer;
   private final Map<Split, List<SentencePair>> splits = new EnumMap<>(Split.class);
@@ -51,18 +49,9 @@ public final class PairFile implements Corpus {
                 .formatted(file, i + 1, line.length() > 60 ? line.substring(0, 60) + "…" : line));
       }
       SentencePair pair = SentencePair.of(sides[0].strip(), sides[1].strip());
-      corpus.splits.get(splitOf(pair.source())).add(pair);
+      corpus.splits.get(Split.of(pair.source())).add(pair);
     }
     return corpus;
-  }
-
-  private static Split splitOf(String source) {
-    int mixed = source.hashCode() * 0x9E3779B9;
-    return switch (Math.floorMod(mixed >>> 8, PARTS)) {
-      case 0 -> Split.TEST;
-      case 1 -> Split.VALIDATION;
-      default -> Split.TRAIN;
-    };
   }
 
   @Override

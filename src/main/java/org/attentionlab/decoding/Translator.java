@@ -20,7 +20,12 @@ public final class Translator {
 
   /** Translates with greedy search, sentences of up to 512 tokens. */
   public Translator(Decodable model, Tokenizer tokenizer, Vocabulary vocabulary) {
-    this(new GreedySearch(model), tokenizer, vocabulary, LONGEST);
+    this(new GreedySearch(model), tokenizer, vocabulary);
+  }
+
+  /** Translates with a given search, sentences of up to 512 tokens. */
+  public Translator(Search search, Tokenizer tokenizer, Vocabulary vocabulary) {
+    this(search, tokenizer, vocabulary, LONGEST);
   }
 
   /**

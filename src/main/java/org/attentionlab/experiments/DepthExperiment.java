@@ -52,7 +52,7 @@ final class DepthExperiment implements RecordedExperiment {
             "Which deep stack learns sooner, with post-LN or with pre-LN?",
             TaggingTask.Kind.REVERSE,
             1e-3,
-            600,
+            800,
             List.of(0)));
   }
 
@@ -64,8 +64,8 @@ final class DepthExperiment implements RecordedExperiment {
             "Which deep stack needs a warm-up of the learning rate?",
             TaggingTask.Kind.COPY,
             3e-3,
-            200,
-            List.of(0, 100)));
+            300,
+            List.of(0, 200)));
   }
 
   @Override

@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.attentionlab.data.Corpora;
+import org.attentionlab.data.DownloadedCorpora;
 
 /**
  * What is trained and how: the numbers of the model and of the training. From the name of a size,
@@ -29,15 +31,15 @@ record ExperimentConfig(String kind, JsonObject sizes, TrainingConfig training) 
    * The configuration of that name, or in that file.
    *
    * @param nameOrFile {@code tiny}, {@code small}, {@code base}, or a JSON file
-   * @param generated whether the corpus is one of our generated ones, for which less dropout is
-   *     needed
+   * @param corpus the name of the corpus: generated ones need less dropout, written ones other
+   *     training
    * @throws IllegalArgumentException if there is no such size or file, or a number is refused
    */
-  static ExperimentConfig named(String kindName, String nameOrFile, boolean generated)
+  static ExperimentConfig named(String kindName, String nameOrFile, String corpus)
       throws IOException {
     ModelKind kind = ModelKinds.named(kindName);
     if (kind.sizes().contains(nameOrFile)) {
-      return of(kind, nameOrFile, new JsonObject(), new JsonObject(), generated);
+      return of(kind, nameOrFile, new JsonObject(), new JsonObject(), corpus);
     }
     Path file = Path.of(nameOrFile);
     if (!Files.isRegularFile(file)) {
@@ -52,20 +54,23 @@ record ExperimentConfig(String kind, JsonObject sizes, TrainingConfig training) 
       }
       String size = json.has("size") ? json.get("size").getAsString() : USUAL_SIZE;
       Json.requireKnown(size, kind.sizes(), "the sizes of a " + kindName);
-      return of(kind, size, object(json, "sizes"), object(json, "training"), generated);
+      return of(kind, size, object(json, "sizes"), object(json, "training"), corpus);
     } catch (IllegalArgumentException | IllegalStateException | UnsupportedOperationException e) {
       throw new IllegalArgumentException(file + ": " + e.getMessage(), e);
     }
   }
 
   private static ExperimentConfig of(
-      ModelKind kind, String size, JsonObject sizes, JsonObject training, boolean generated) {
+      ModelKind kind, String size, JsonObject sizes, JsonObject training, String corpus) {
     JsonObject preset = kind.preset(size);
-    if (generated) {
+    if (Corpora.names().contains(corpus)) {
       preset.addProperty("dropout", GENERATED_DROPOUT);
     }
     JsonObject numbers = kind.changed(preset, sizes);
     TrainingConfig usual = TrainingConfig.forWidth(kind.width(numbers));
+    if (DownloadedCorpora.names().contains(corpus)) {
+      usual = usual.forWrittenText();
+    }
     JsonObject trained = Json.changed(Json.of(usual), training, "the training");
     return new ExperimentConfig(kind.name(), numbers, Json.to(TrainingConfig.class, trained));
   }

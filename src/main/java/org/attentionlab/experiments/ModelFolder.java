@@ -7,6 +7,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.attentionlab.text.BytePairTokenizer;
+import org.attentionlab.text.Tokenizer;
+import org.attentionlab.text.Vocabulary;
 import org.attentionlab.training.Checkpoint;
 
 /** The files of a trained model. */
@@ -24,12 +27,41 @@ record ModelFolder(Path folder) {
     return folder.resolve("vocabulary.txt");
   }
 
+  /** The merges of byte-pair encoding, if the model reads pieces of words. */
+  Path merges() {
+    return folder.resolve("merges.txt");
+  }
+
+  /** The weights at the last measurements, if they are to be averaged. */
+  Path snapshots() {
+    return folder.resolve("snapshots");
+  }
+
   Path log() {
     return folder.resolve("log.csv");
   }
 
   Path checkpoints() {
     return folder.resolve("checkpoint");
+  }
+
+  /** Writes how text becomes ids. */
+  void write(Vocabulary tokens, Tokenizer tokenizer) throws IOException {
+    tokens.write(vocabulary());
+    if (tokenizer instanceof BytePairTokenizer bytePairs) {
+      bytePairs.merges().write(merges());
+    }
+  }
+
+  /**
+   * The tokenizer of that name, as it was when the model was trained.
+   *
+   * @throws IllegalArgumentException if there is none of that name
+   */
+  Tokenizer tokenizer(String name) throws IOException {
+    return name.equals(BytePairTokenizer.NAME)
+        ? BytePairTokenizer.read(merges())
+        : Tokenizer.named(name);
   }
 
   /** Whether there is nothing in it, or it is not there. */
@@ -44,7 +76,8 @@ record ModelFolder(Path folder) {
   boolean isUnused() throws IOException {
     for (Path file : files(folder)) {
       boolean unfinished = file.equals(checkpoints()) && Checkpoint.newest(file).isEmpty();
-      if (!unfinished && !file.equals(vocabulary())) {
+      boolean data = file.equals(vocabulary()) || file.equals(merges());
+      if (!unfinished && !data) {
         return false;
       }
     }
@@ -57,6 +90,7 @@ record ModelFolder(Path folder) {
     if (newest.isEmpty() || newest.get().state().step() == 0) {
       Checkpoint.deleteAll(checkpoints());
       Files.deleteIfExists(vocabulary());
+      Files.deleteIfExists(merges());
       if (isEmpty()) {
         Files.deleteIfExists(folder);
       }

@@ -19,7 +19,7 @@ final class NormExperiment implements RecordedExperiment {
 
   private static final TaggingTask TASK = new TaggingTask(TaggingTask.Kind.REVERSE, 8, 4, 12);
   private static final int LAYERS = 2;
-  private static final int STEPS = 1000;
+  private static final int STEPS = 1500;
   private static final int SEEDS = 3;
   private static final int SAMPLES = 512;
   private static final int MORE_PADDING = 12;

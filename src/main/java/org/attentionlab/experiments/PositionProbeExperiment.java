@@ -16,8 +16,7 @@ import org.attentionlab.transformer.Join;
  */
 final class PositionProbeExperiment implements RecordedExperiment {
 
-  private static final int COPY_STEPS = 300; // copying is learned soon, or not at all
-  private static final int REVERSE_STEPS = 1200;
+  private static final int STEPS = 1200;
   private static final int SEEDS = 2;
   private static final int SAMPLES = 512;
   private static final double RATE = 1e-3;
@@ -61,8 +60,7 @@ final class PositionProbeExperiment implements RecordedExperiment {
   private static List<Map<String, Object>> run(
       TaggingTask.Kind kind, Join join, int layers, boolean quick, Workbench bench) {
     Processor.useThreads(1);
-    int full = kind == TaggingTask.Kind.COPY ? COPY_STEPS : REVERSE_STEPS;
-    int steps = quick ? 5 : full;
+    int steps = quick ? 5 : STEPS;
     TaggingTask task = new TaggingTask(kind, 8, 4, 12);
     List<Map<String, Object>> rows = new ArrayList<>();
     try (DeepTraining training =

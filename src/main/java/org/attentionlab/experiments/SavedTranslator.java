@@ -7,6 +7,7 @@ import ai.djl.ndarray.types.Shape;
 import com.google.gson.JsonObject;
 import java.io.IOException;
 import java.nio.file.Path;
+import org.attentionlab.decoding.Search;
 import org.attentionlab.decoding.Translator;
 import org.attentionlab.nn.SequenceToSequence;
 import org.attentionlab.text.Tokenizer;
@@ -40,7 +41,7 @@ public final class SavedTranslator implements AutoCloseable {
     try {
       description = Json.to(ExperimentDescription.class, json);
       requireComplete();
-      tokenizer = Tokenizer.named(description.tokenizer());
+      tokenizer = files.tokenizer(description.tokenizer());
       ModelKind kind = ModelKinds.named(description.kind());
       model = kind.create(description.sizes(), vocabulary.size(), description.seed());
       model.initialize(manager, DataType.FLOAT32, new Shape(1));
@@ -71,6 +72,11 @@ public final class SavedTranslator implements AutoCloseable {
   /** Text in, text out. */
   public Translator translator() {
     return new Translator(model, tokenizer, vocabulary);
+  }
+
+  /** The same with another search, over {@link #model} or several models. */
+  public Translator translator(Search search) {
+    return new Translator(search, tokenizer, vocabulary);
   }
 
   /** The model; it stays ours. */

@@ -21,6 +21,10 @@ import org.attentionlab.training.SequenceLoss;
  * @param validationPairs on how many pairs is measured
  * @param minCount tokens that are rarer in the training data become {@code <unk>}
  * @param longest pairs with a longer side, in tokens, are left out
+ * @param merges how many merges of byte-pair encoding are learned from the training pairs; 0 takes
+ *     the corpus's own tokenizer
+ * @param average the weights at the last so many measurements are averaged in the end (section
+ *     6.1); 0 takes those that were best on the validation pairs
  */
 public record TrainingConfig(
     int batchTokens,
@@ -32,7 +36,9 @@ public record TrainingConfig(
     int validateEvery,
     int validationPairs,
     int minCount,
-    int longest) {
+    int longest,
+    int merges,
+    int average) {
 
   /** Checks the numbers that nobody else checks. */
   public TrainingConfig {
@@ -41,7 +47,9 @@ public record TrainingConfig(
         || clip < 0
         || validateEvery < 1
         || validationPairs < 1
-        || longest < 3) {
+        || longest < 3
+        || merges < 0
+        || average < 0) {
       throw new IllegalArgumentException(
           "A number of the training configuration is out of range: batch_tokens = "
               + batchTokens
@@ -54,14 +62,24 @@ public record TrainingConfig(
               + ", validation_pairs = "
               + validationPairs
               + ", longest = "
-              + longest);
+              + longest
+              + ", merges = "
+              + merges
+              + ", average = "
+              + average);
     }
   }
 
   /** What fits a model of this width and minutes of training. */
   public static TrainingConfig forWidth(int width) {
     double peak = Math.min(2e-3, 1.5e-3 * Math.sqrt(128.0 / width));
-    return new TrainingConfig(3000, 300, peak, 0.5, 0.1, 1, 500, 300, 1, 256);
+    return new TrainingConfig(3000, 300, peak, 0.5, 0.1, 1, 500, 300, 1, 256, 0, 0);
+  }
+
+  /** The same for text that people have written: larger batches, pieces of words, averaging. */
+  TrainingConfig forWrittenText() {
+    return new TrainingConfig(
+        8000, 1000, peakRate, 0.5, 0.1, clip, 500, validationPairs, 1, longest, 10_000, 5);
   }
 
   /** The schedule; the paper's, with the factor that gives {@code peakRate}. */

@@ -9,10 +9,10 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.util.Map;
 import java.util.Optional;
-import org.attentionlab.data.Corpora;
 import org.attentionlab.data.Corpus;
 import org.attentionlab.nn.NamedParameters;
 import org.attentionlab.nn.SequenceToSequence;
+import org.attentionlab.text.BytePairTokenizer;
 import org.attentionlab.text.TextFiles;
 import org.attentionlab.text.Vocabulary;
 import org.attentionlab.training.Budget;
@@ -27,9 +27,9 @@ import org.attentionlab.training.TrainingState;
 /**
  * Trains a model on a corpus into a folder, from which {@link SavedTranslator} loads it: {@code
  * model.safetensors} (the weights that were best on the validation pairs), {@code model.json},
- * {@code vocabulary.txt}, {@code log.csv}, and {@code checkpoint/} to go on from. With a budget of
- * steps and one thread, a training that was killed and resumed ends with the same bits as one that
- * was not.
+ * {@code vocabulary.txt}, {@code merges.txt} for byte pairs, {@code log.csv}, and {@code
+ * checkpoint/} to go on from. With a budget of steps and one thread, a training that was killed and
+ * resumed ends with the same bits as one that was not.
  */
 public final class TranslationExperiment {
 
@@ -124,7 +124,7 @@ public final class TranslationExperiment {
                   plan.vocabulary(),
                   plan.kind(),
                   NamedParameters.count(model)));
-      data.vocabulary().write(files.vocabulary());
+      files.write(data.vocabulary(), data.tokenizer());
       return train(plan, data, model, checkpoint);
     }
   }
@@ -143,13 +143,17 @@ public final class TranslationExperiment {
             .setSchedule(config.schedule(ModelKinds.named(plan.kind()).width(plan.sizes())))
             .optLoss(config.loss(model.paddingId()))
             .optValidation(
-                new TranslationValidation(corpus, data, config.batchTokens()),
-                config.validateEvery())
+                new TranslationValidation(data, config.batchTokens()), config.validateEvery())
             .optCheckpoints(files.checkpoints())
             .optNotes(Json.of(plan))
             .optListener(new StopWhenAsked());
     if (config.clip() > 0) {
       builder.optClipping(config.clip());
+    }
+    Snapshots snapshots =
+        new Snapshots(files.snapshots(), config.average(), config.validateEvery(), model);
+    if (config.average() > 0) {
+      builder.optListener(snapshots);
     }
     wanted.listeners.forEach(builder::optListener);
     try (Trainer made = builder.build()) {
@@ -159,7 +163,7 @@ public final class TranslationExperiment {
         wanted.say("Going on after step %,d.".formatted(checkpoint.get().state().step()));
       }
       TrainingResult result = made.train(plan.budget());
-      export(plan, result);
+      export(plan, result, snapshots);
       return result;
     } catch (UncheckedIOException e) {
       throw e.getCause();
@@ -168,13 +172,16 @@ public final class TranslationExperiment {
     }
   }
 
-  /** Puts the best weights and all that belongs to them into the folder. */
-  private void export(ExperimentDescription plan, TrainingResult result) throws IOException {
+  /**
+   * Puts the best weights, or the mean of the last, and all that belongs to them into the folder.
+   */
+  private void export(ExperimentDescription plan, TrainingResult result, Snapshots snapshots)
+      throws IOException {
     Checkpoint newest = Checkpoint.newest(files.checkpoints()).orElseThrow();
     try (NDManager scratch = NDManager.newBaseManager(ai.djl.Device.cpu())) {
       Safetensors.write(
           files.weights(),
-          newest.bestWeights(scratch),
+          snapshots.isEmpty() ? newest.bestWeights(scratch) : snapshots.average(scratch),
           Map.of("kind", plan.kind(), "corpus", plan.corpus()));
     }
     result.log().write(files.log());
@@ -199,16 +206,15 @@ public final class TranslationExperiment {
   }
 
   private ExperimentDescription freshPlan() throws IOException {
-    boolean generated = Corpora.names().contains(corpus.name());
     String model = wanted.model == null ? "transformer" : wanted.model;
     String config = wanted.config == null ? "tiny" : wanted.config;
-    ExperimentConfig sizes = ExperimentConfig.named(model, config, generated);
+    ExperimentConfig sizes = ExperimentConfig.named(model, config, corpus.name());
     return new ExperimentDescription(
         ExperimentDescription.FORMAT,
         model,
         sizes.sizes(),
         0, // not known before the data are read
-        corpus.tokenizer().name(),
+        sizes.training().merges() > 0 ? BytePairTokenizer.NAME : corpus.tokenizer().name(),
         corpus.name(),
         corpus.sourceLanguage(),
         corpus.targetLanguage(),
@@ -227,8 +233,7 @@ public final class TranslationExperiment {
     refuseChange("--seed", wanted.seed, before.seed());
     refuseChange("the corpus", corpus.name(), before.corpus());
     if (wanted.config != null) {
-      boolean generated = Corpora.names().contains(corpus.name());
-      ExperimentConfig now = ExperimentConfig.named(before.kind(), wanted.config, generated);
+      ExperimentConfig now = ExperimentConfig.named(before.kind(), wanted.config, corpus.name());
       if (!now.sizes().equals(before.sizes()) || !now.training().equals(before.training())) {
         throw changed("--config", wanted.config, "another one");
       }

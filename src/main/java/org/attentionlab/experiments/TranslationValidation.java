@@ -5,7 +5,6 @@ import ai.djl.ndarray.NDManager;
 import java.util.List;
 import java.util.OptionalDouble;
 import org.attentionlab.data.Batch;
-import org.attentionlab.data.Corpus;
 import org.attentionlab.data.SentencePair;
 import org.attentionlab.decoding.Translation;
 import org.attentionlab.decoding.Translator;
@@ -21,14 +20,12 @@ import org.attentionlab.training.ValidationResult;
 /** Translates the validation pairs, and measures how surprised the model is by the references. */
 final class TranslationValidation implements Validation {
 
-  private final Corpus corpus;
   private final TranslationData data;
   private final List<Batch> batches;
 
-  TranslationValidation(Corpus corpus, TranslationData data, int batchTokens) {
-    this.corpus = corpus;
+  TranslationValidation(TranslationData data, int batchTokens) {
     this.data = data;
-    batches = data.validationBatches(corpus.tokenizer(), batchTokens);
+    batches = data.validationBatches(batchTokens);
   }
 
   @Override
@@ -36,7 +33,7 @@ final class TranslationValidation implements Validation {
     List<String> sources = data.validation().stream().map(SentencePair::source).toList();
     List<String> references = data.validation().stream().map(SentencePair::target).toList();
     List<String> outputs =
-        new Translator(model, corpus.tokenizer(), data.vocabulary())
+        new Translator(model, data.tokenizer(), data.vocabulary())
             .translate(sources).stream().map(Translation::text).toList();
     double exact = ExactMatch.of(outputs, references).percent();
     return new ValidationResult(loss(model), OptionalDouble.of(exact));

@@ -93,5 +93,8 @@ public final class Workbench {
       Files.copy(
           file, to.folder().resolve(file.getFileName()), StandardCopyOption.REPLACE_EXISTING);
     }
+    if (Files.exists(from.merges())) {
+      Files.copy(from.merges(), to.merges(), StandardCopyOption.REPLACE_EXISTING);
+    }
   }
 }

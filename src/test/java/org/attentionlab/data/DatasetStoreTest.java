@@ -158,11 +158,10 @@ class DatasetStoreTest {
 
   @Test
   void aDamagedListIsRefusedWithTheRemedy() throws Exception {
-    Path file = folder.resolve("manifest.json");
-    Files.writeString(file, "{\"sets\": [");
-    assertThatThrownBy(() -> DatasetManifest.read(file)).hasMessageContaining("damaged");
-    Files.writeString(file, "{\"sets\": [{\"name\": \"toy\", \"files\": []}]}");
-    assertThatThrownBy(() -> DatasetManifest.read(file).named("top"))
+    assertThatThrownBy(() -> DatasetManifest.parse("{\"sets\": [", "list.json"))
+        .hasMessageContaining("list.json is damaged");
+    String toy = "{\"sets\": [{\"name\": \"toy\", \"files\": []}]}";
+    assertThatThrownBy(() -> DatasetManifest.parse(toy, "list.json").named("top"))
         .hasMessageContaining("one of: toy");
   }
 
