@@ -5,7 +5,6 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.attentionlab.data.Corpus;
 import org.attentionlab.data.SentencePair;
@@ -26,11 +25,10 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "evaluate",
     description =
-        "Translates a part of a corpus with a trained model and measures the result. The last line is: METRIC VALUE.",
+        "Translates a part of a corpus with a trained model and measures the result: exact match, BLEU and chrF. The last line is: METRIC VALUE.",
     footer = {"", "Example:", "  ./course evaluate runs/dates --corpus dates-en-ko --split test"})
 final class EvaluateCommand implements Callable<Integer> {
 
-  private static final String EXACT = "exact";
   private static final int AT_ONCE = 256;
 
   @Spec private CommandSpec spec;
@@ -55,8 +53,11 @@ final class EvaluateCommand implements Callable<Integer> {
   @Option(
       names = "--metric",
       paramLabel = "METRIC",
-      defaultValue = EXACT,
-      description = "exact: the percentage translated exactly right (default: ${DEFAULT-VALUE}).")
+      defaultValue = "exact",
+      description = {
+        "Which one the last line says (default: ${DEFAULT-VALUE}). exact: the percentage translated",
+        "exactly right; bleu and chrf: as sacrebleu computes them."
+      })
   private String metric;
 
   @Option(
@@ -83,28 +84,27 @@ final class EvaluateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    if (!metric.toLowerCase(Locale.ROOT).equals(EXACT)) {
-      throw new CourseException("There is no metric \"" + metric + "\". Choose: exact");
-    }
+    TranslationScores.Metric last = metric();
     Processor.useThreads(threads == null ? Processor.usualThreads() : threads);
     PrintWriter out = spec.commandLine().getOut();
     try (SavedTranslator saved = SavedTranslator.load(folder, Processor.named(device))) {
       List<SentencePair> pairs = pairs(saved);
       List<String> references = pairs.stream().map(SentencePair::target).toList();
       List<String> outputs = translate(search.translator(saved), pairs);
-      ExactMatch exact = ExactMatch.of(outputs, references);
       showWrong(pairs, outputs, out);
-      out.printf(
-          Locale.ROOT,
-          "%,d of %,d sentences of %s (%s) are exactly right.%n",
-          exact.right(),
-          exact.total(),
-          corpus,
-          split);
-      out.println(exact);
+      new TranslationScores(outputs, references).print(corpus + " (" + split + ")", last, out);
       out.flush();
     }
     return 0;
+  }
+
+  private TranslationScores.Metric metric() {
+    for (TranslationScores.Metric known : TranslationScores.Metric.values()) {
+      if (known.name().equalsIgnoreCase(metric)) {
+        return known;
+      }
+    }
+    throw new CourseException("There is no metric \"" + metric + "\". Choose: exact, bleu or chrf");
   }
 
   private List<SentencePair> pairs(SavedTranslator saved) throws IOException {

@@ -26,6 +26,7 @@ public final class ReferenceCases {
     FAMILIES.putAll(RecurrentFamilies.ALL);
     FAMILIES.putAll(DecodingFamilies.ALL);
     FAMILIES.putAll(TextFamilies.ALL);
+    FAMILIES.put("sacrebleu", MetricFamily::compute);
   }
 
   /** How a case ended. */

@@ -71,7 +71,7 @@ class SensitivityTest {
     return new Tensor(tensor.shape(), copy);
   }
 
-  /** The same with its first number changed. */
+  /** The same with its first number or word changed. */
   private static JsonElement changed(JsonElement json) {
     if (json instanceof JsonObject object) {
       String first = object.keySet().iterator().next();
@@ -81,6 +81,9 @@ class SensitivityTest {
     if (json instanceof JsonArray array) {
       array.set(0, changed(array.get(0)));
       return array;
+    }
+    if (!json.getAsJsonPrimitive().isNumber()) {
+      return new JsonPrimitive(json.getAsString() + "x");
     }
     return json.getAsString().matches("-?[0-9]+")
         ? new JsonPrimitive(json.getAsLong() + 1)

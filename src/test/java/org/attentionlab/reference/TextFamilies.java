@@ -58,13 +58,13 @@ final class TextFamilies {
     run.found(found);
   }
 
-  private static List<String> strings(JsonElement array) {
+  static List<String> strings(JsonElement array) {
     List<String> strings = new ArrayList<>();
     array.getAsJsonArray().forEach(element -> strings.add(element.getAsString()));
     return strings;
   }
 
-  private static JsonArray array(List<String> strings) {
+  static JsonArray array(List<String> strings) {
     JsonArray array = new JsonArray();
     strings.forEach(array::add);
     return array;
