@@ -6,20 +6,12 @@ Ends with 0 if all is well, 1 if not, 77 if this machine lacks the browser or Pl
 import argparse
 import json
 import os
-import secrets
-import shutil
-import signal
-import socket
-import subprocess
 import sys
 import tempfile
 import time
-import urllib.error
-import urllib.request
 
-CANNOT_RUN_HERE = 77
-BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-MAC_BROWSER = "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome"
+from lab import Failure, Jupyter, chromium, reported
+
 SMALLEST_CHART = 200  # pixels
 
 # What the notebook's own model says: asked inside the page, so it holds for cells that are out of sight as well.
@@ -39,32 +31,6 @@ STATE = """() => {
     pictures: data.filter(d => d['image/png'] || d['image/svg+xml']).length,
   };
 }"""
-
-
-class Failure(Exception):
-    """The lesson is not what it should be; the message says how."""
-
-
-def skip(reason):
-    print(f"  SKIPPED: {reason}")
-    sys.exit(CANNOT_RUN_HERE)
-
-
-def find_browser():
-    wanted = os.environ.get("COURSE_CHROMIUM")
-    if wanted:
-        return wanted
-    for name in BROWSERS:
-        found = shutil.which(name)
-        if found:
-            return found
-    return MAC_BROWSER if os.path.exists(MAC_BROWSER) else None
-
-
-def free_port():
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
 
 
 def without_outputs(notebook, copy):
@@ -87,61 +53,6 @@ def copy_course(notebook, folder):
     for neighbour in ("datasets", "results"):
         if os.path.isdir(os.path.join(course, neighbour)):
             os.symlink(os.path.join(course, neighbour), os.path.join(folder, neighbour))
-
-
-class Jupyter:
-    """A JupyterLab of our own: its settings and its workspace are not the user's."""
-
-    def __init__(self, folder, log):
-        self.port, self.token = free_port(), secrets.token_hex(16)
-        settings = os.path.join(folder, "jupyter")
-        tracker = os.path.join(settings, "settings", "@jupyterlab", "notebook-extension")
-        os.makedirs(tracker)
-        with open(os.path.join(tracker, "tracker.jupyterlab-settings"), "w", encoding="utf-8") as file:
-            json.dump({"windowingMode": "none"}, file)  # every output is in the page, in sight or not
-        places = {
-            "JUPYTER_CONFIG_DIR": "config",
-            "JUPYTER_DATA_DIR": "data",
-            "JUPYTER_RUNTIME_DIR": "runtime",
-            "JUPYTERLAB_SETTINGS_DIR": "settings",
-            "JUPYTERLAB_WORKSPACES_DIR": "workspaces",
-            "IPYTHONDIR": "ipython",
-        }
-        environment = dict(os.environ, **{key: os.path.join(settings, value) for key, value in places.items()})
-        command = [sys.executable, "-m", "jupyterlab", "--no-browser", "--expose-app-in-browser"]
-        command += [f"--ServerApp.root_dir={folder}", f"--ServerApp.port={self.port}", "--ServerApp.port_retries=0"]
-        command += [f"--IdentityProvider.token={self.token}", "--ServerApp.answer_yes=True"]
-        if hasattr(os, "geteuid") and os.geteuid() == 0:
-            command.append("--allow-root")
-        self.log = log
-        self.output = open(log, "wb")
-        self.process = subprocess.Popen(
-            command, stdout=self.output, stderr=subprocess.STDOUT, stdin=subprocess.DEVNULL, env=environment
-        )
-
-    def address(self, path):
-        return f"http://127.0.0.1:{self.port}/{path}?token={self.token}"
-
-    def __enter__(self):
-        deadline = time.monotonic() + 60
-        while time.monotonic() < deadline:
-            if self.process.poll() is not None:
-                break
-            try:
-                urllib.request.urlopen(self.address("api/status"), timeout=5).read()
-                return self
-            except (urllib.error.URLError, OSError):
-                time.sleep(0.2)
-        self.__exit__()
-        raise Failure(f"JupyterLab did not start; what it said is in {self.log}")
-
-    def __exit__(self, *ignored):
-        self.process.send_signal(signal.SIGTERM)
-        try:
-            self.process.wait(20)
-        except subprocess.TimeoutExpired:
-            self.process.kill()
-        self.output.close()
 
 
 def run_all(page, limit):
@@ -176,19 +87,13 @@ def look_at_charts(page, expected, screenshot):
     return charts.count()
 
 
-def visit(notebook, browser_path, arguments):
-    from playwright.sync_api import sync_playwright
-
+def visit(notebook, arguments):
     name = os.path.basename(notebook)
     os.makedirs(arguments.screenshots, exist_ok=True)
     screenshot = os.path.join(arguments.screenshots, os.path.splitext(name)[0] + ".png")
     with tempfile.TemporaryDirectory() as folder:
         copy_course(notebook, folder)
-        options = ["--disable-quic", "--disable-background-networking", "--disable-dev-shm-usage"]
-        if hasattr(os, "geteuid") and os.geteuid() == 0:
-            options.append("--no-sandbox")
-        with Jupyter(folder, arguments.log) as jupyter, sync_playwright() as playwright:
-            browser = playwright.chromium.launch(executable_path=browser_path, args=options)
+        with chromium() as browser, Jupyter(folder, arguments.log) as jupyter:
             page = browser.new_page(viewport={"width": 1280, "height": 1000})
             try:
                 page.goto(jupyter.address("lab/tree/notebooks/" + name))
@@ -201,8 +106,6 @@ def visit(notebook, browser_path, arguments):
             except Exception:
                 page.screenshot(path=screenshot)
                 raise
-            finally:
-                browser.close()
     print(f"  {name}: {state['cells']} cells in {seconds:.1f} s, {charts} charts visible, picture in {screenshot}")
 
 
@@ -213,21 +116,7 @@ def main():
     parser.add_argument("--log", required=True)
     parser.add_argument("--limit", type=float, default=180)
     arguments = parser.parse_args()
-    try:
-        import playwright  # noqa: F401
-    except ImportError:
-        skip("Playwright is not installed. Connect to the network and run './course test browser' again.")
-    browser = find_browser()
-    if browser is None:
-        skip("no Chromium was found. Install it: 'sudo apt-get install chromium', or set COURSE_CHROMIUM to a Chrome or Chromium.")
-    try:
-        visit(arguments.notebook, browser, arguments)
-        return 0
-    except Failure as failure:
-        print(f"  {os.path.basename(arguments.notebook)}: FAILED, {failure}")
-    except Exception as error:  # a browser that dies, a page that never comes
-        print(f"  {os.path.basename(arguments.notebook)}: FAILED, {type(error).__name__}: {str(error).splitlines()[0][:300]}")
-    return 1
+    return reported(os.path.basename(arguments.notebook), lambda: visit(arguments.notebook, arguments))
 
 
 if __name__ == "__main__":
