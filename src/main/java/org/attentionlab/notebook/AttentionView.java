@@ -31,6 +31,9 @@ public final class AttentionView {
   private static final double LEAST = 0.03; // a fainter line is not drawn
   private static final int MANY = 3000; // rows in all panels, above which numbers are left out
 
+  private static final String NOT_TRUSTED =
+      "<p>Here is a view to explore with the mouse. Run this cell to see it.</p>";
+
   private final String title;
   private final List<Section> sections = new ArrayList<>();
   private int linesPerWord = 8;
@@ -119,11 +122,14 @@ public final class AttentionView {
   Bundle bundle() {
     int height = 40 + sections.stream().mapToInt(s -> s.height() + gridHeight(s) + 50).sum();
     // A frame of its own: no style of ours reaches the page, and a page that does not trust the
-    // notebook drops the frame as a whole instead of leaving scattered words.
+    // notebook drops the frame as a whole and leaves the words between its tags.
     String frame =
-        "<iframe title=\"%s\" style=\"width:100%%;max-width:700px;height:%dpx;border:0\" srcdoc=\"%s\"></iframe>"
+        "<iframe title=\"%s\" style=\"width:100%%;max-width:700px;height:%dpx;border:0\" srcdoc=\"%s\">%s</iframe>"
             .formatted(
-                Html.escape(title), height, page().replace("&", "&amp;").replace("\"", "&quot;"));
+                Html.escape(title),
+                height,
+                page().replace("&", "&amp;").replace("\"", "&quot;"),
+                NOT_TRUSTED);
     return Bundle.ofText(text()).withHtml(frame);
   }
 

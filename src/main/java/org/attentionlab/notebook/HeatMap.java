@@ -21,8 +21,7 @@ public final class HeatMap implements Picture {
 
   private static final int WRITE_VALUES = 12; // up to this many columns, digits fit the cells
 
-  private static final Color[] SHADES = {Color.WHITE, Palette.SKY, Palette.BLUE};
-  private static final Color[] SIGNED = {Palette.VERMILLION, Color.WHITE, Palette.BLUE};
+  private static final Color UNDER_NUMBERS = Palette.tint(Palette.BLUE, 0.2); // black is read on it
 
   private final String title;
   private final List<String> rows;
@@ -131,9 +130,14 @@ public final class HeatMap implements Picture {
     styler.setXAxisMaxLabelCount(Integer.MAX_VALUE);
     styler.setPlotContentSize(1);
     styler.setPlotGridLinesVisible(false);
-    styler.setRangeColors(min < 0 && max > 0 ? SIGNED : SHADES);
+    boolean numbers = digits == null ? columns.size() <= WRITE_VALUES : digits;
+    Color deep = numbers ? UNDER_NUMBERS : Palette.BLUE;
+    styler.setRangeColors(
+        min < 0 && max > 0
+            ? new Color[] {Palette.VERMILLION, Color.WHITE, deep}
+            : new Color[] {Color.WHITE, Palette.SKY, deep});
     styler.setMin(rounded(min)).setMax(rounded(max));
-    styler.setShowValue(digits == null ? columns.size() <= WRITE_VALUES : digits);
+    styler.setShowValue(numbers);
     styler.setValueFont(face.plain(12f)).setValueFontColor(Color.BLACK);
     styler.setHeatMapValueDecimalPattern("0.00");
     chart.addSeries(title, names(columns, face, false), names(rows, face, true), cells());

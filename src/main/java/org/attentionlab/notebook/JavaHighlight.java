@@ -5,7 +5,8 @@ import java.util.regex.Pattern;
 
 /**
  * Java text as HTML with coloured comments, strings, keywords and numbers. In JupyterLab the
- * colours are those of the editor, light or dark; elsewhere they are readable on white.
+ * colours are those of the editor, light or dark; elsewhere they are readable on white. Comments
+ * and annotations have the colour of side notes: the editor's own are too faint on black.
  */
 final class JavaHighlight {
 
@@ -27,9 +28,9 @@ final class JavaHighlight {
           Pattern.DOTALL);
 
   private static final String[][] COLOURS = {
-    {"comment", "--jp-mirror-editor-comment-color", "#4f6f6f"},
+    {"comment", "--jp-ui-font-color2", "#4f6f6f"},
     {"string", "--jp-mirror-editor-string-color", "#a11"},
-    {"annotation", "--jp-mirror-editor-meta-color", "#555"},
+    {"annotation", "--jp-ui-font-color2", "#555"},
     {"keyword", "--jp-mirror-editor-keyword-color", "#00709e"},
     {"number", "--jp-mirror-editor-number-color", "#066"},
   };

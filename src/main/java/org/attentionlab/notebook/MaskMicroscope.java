@@ -140,7 +140,10 @@ public final class MaskMicroscope {
       html.append(Html.escape(queries.get(q))).append("</th>");
       text.append('\n');
       for (int k = 0; k < keys.size(); k++) {
-        String colour = hidden[q][k] ? "transparent" : Palette.hex(Palette.SKY);
+        String colour =
+            hidden[q][k]
+                ? "transparent"
+                : Palette.hex(Palette.SKY) + ";color:" + Palette.hex(Palette.INK); // in any theme
         String sign = hidden[q][k] ? "·" : "✓";
         html.append(
             "<td style=\"text-align:center;min-width:24px;border:%s;background:%s\">%s</td>"

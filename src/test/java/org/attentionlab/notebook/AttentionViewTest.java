@@ -35,6 +35,12 @@ class AttentionViewTest {
   }
 
   @Test
+  void where_a_page_drops_the_frame_words_are_left_that_say_what_to_do() {
+    String untrusted = view().bundle().html().replaceAll("</?iframe([^\">]|\"[^\"]*\")*>", "");
+    assertThat(untrusted).contains("Run this cell").doesNotContain("svg").doesNotContain("path");
+  }
+
+  @Test
   void every_layer_and_head_has_a_panel_and_a_button() {
     String page = view().page();
     assertThat(page.split("type=radio", -1)).hasSize(1 + 2 * 3);

@@ -123,6 +123,17 @@ class ChartsTest {
   }
 
   @Test
+  void underNumbersTheDarkestBlueIsLighterSoThatBlackIsReadOnIt() {
+    BufferedImage image =
+        Charts.heatMap("signs", List.of("a"), List.of("x", "y"), new double[][] {{0, 2}})
+            .optDigits(true)
+            .image(1);
+
+    assertThat(pixels(image, Palette.BLUE)).isZero();
+    assertThat(pixels(image, Palette.tint(Palette.BLUE, 0.2))).isGreaterThan(500);
+  }
+
+  @Test
   void aHeatMapSaysWhichNamesAreMissing() {
     assertThatThrownBy(() -> Charts.heatMap("t", WORDS, WORDS, new double[3][4]))
         .hasMessageContaining("4 row names")
