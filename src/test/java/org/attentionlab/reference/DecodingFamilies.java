@@ -2,6 +2,7 @@ package org.attentionlab.reference;
 
 import ai.djl.ndarray.NDArray;
 import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -11,9 +12,11 @@ import java.util.Map;
 import org.attentionlab.decoding.Beam;
 import org.attentionlab.decoding.Hypothesis;
 import org.attentionlab.decoding.LengthPenalty;
+import org.attentionlab.experiments.SequenceLayer;
+import org.attentionlab.experiments.SequenceLayer.Settings;
 import org.attentionlab.training.CheckpointAverage;
 
-/** Beam search on tables of log-probabilities, and the mean of checkpoints. */
+/** Beam search on tables of log-probabilities, the mean of checkpoints, and Table 1. */
 final class DecodingFamilies {
 
   private DecodingFamilies() {}
@@ -21,7 +24,8 @@ final class DecodingFamilies {
   static final Map<String, Family> ALL =
       Map.of(
           "beam_search", DecodingFamilies::beamSearch,
-          "checkpoint_average", DecodingFamilies::checkpointAverage);
+          "checkpoint_average", DecodingFamilies::checkpointAverage,
+          "complexity_table", DecodingFamilies::complexityTable);
 
   private static void beamSearch(CaseRun run) {
     ReferenceCase reference = run.reference;
@@ -94,5 +98,36 @@ final class DecodingFamilies {
       last.add(weights);
     }
     CheckpointAverage.of(last, run.manager).forEach(run::output);
+  }
+
+  private static void complexityTable(CaseRun run) {
+    JsonArray layers = new JsonArray();
+    for (JsonElement one :
+        run.reference.json().getAsJsonObject("given").getAsJsonArray("settings")) {
+      JsonObject sizes = one.getAsJsonObject();
+      Settings settings =
+          new Settings(
+              sizes.get("n").getAsDouble(),
+              sizes.get("d").getAsDouble(),
+              sizes.get("k").getAsDouble(),
+              sizes.get("r").getAsDouble());
+      JsonObject row = new JsonObject();
+      row.add("self_attention", json(SequenceLayer.SELF_ATTENTION, settings));
+      row.add("recurrent", json(SequenceLayer.RECURRENT, settings));
+      row.add("convolutional", json(SequenceLayer.CONVOLUTIONAL, settings));
+      row.add("self_attention_restricted", json(SequenceLayer.RESTRICTED_SELF_ATTENTION, settings));
+      layers.add(row);
+    }
+    JsonObject expected = new JsonObject();
+    expected.add("layers", layers);
+    run.found(expected);
+  }
+
+  private static JsonObject json(SequenceLayer layer, Settings settings) {
+    JsonObject json = new JsonObject();
+    json.addProperty("operations", Math.round(layer.operations(settings)));
+    json.addProperty("sequential", Math.round(layer.sequentialSteps(settings)));
+    json.addProperty("max_path_length", layer.longestPath(settings));
+    return json;
   }
 }
