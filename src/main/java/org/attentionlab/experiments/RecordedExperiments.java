@@ -13,7 +13,8 @@ public final class RecordedExperiments {
           DepthExperiment.depth(),
           DepthExperiment.warmUp(),
           new NormExperiment(),
-          new PositionProbeExperiment());
+          new PositionProbeExperiment(),
+          new HeadsExperiment());
 
   private RecordedExperiments() {}
 
