@@ -96,7 +96,11 @@ PROBLEMS = """() => {
       }
     }
   });
-  return {problems, outputs: open.querySelectorAll('.jp-OutputArea-output').length};
+  const wideCode = cells.filter(cell => {
+    const lines = cell.querySelector('.cm-scroller, .jp-InputArea pre');
+    return lines && lines.scrollWidth > lines.clientWidth + 1;
+  }).length;
+  return {problems, wideCode, outputs: open.querySelectorAll('.jp-OutputArea-output').length};
 }"""
 
 SCROLLER = "document.querySelector('.jp-NotebookPanel .jp-WindowedPanel-outer')"
@@ -122,12 +126,12 @@ def errors(notebook):
 
 
 def found(page, notebook, where):
-    """What is wrong in the open page."""
+    """What is wrong in the open page, and how many code cells one must scroll sideways to read."""
     looked = page.evaluate(PROBLEMS)
     expected = len(stored_outputs(notebook))
     if looked["outputs"] < expected:
-        return [f"{where}: the page has {looked['outputs']} outputs, the notebook {expected}"]
-    return [f"{where}: {problem}" for problem in looked["problems"]]
+        return [f"{where}: the page has {looked['outputs']} outputs, the notebook {expected}"], 0
+    return [f"{where}: {problem}" for problem in looked["problems"]], looked["wideCode"]
 
 
 class Shots:
@@ -166,9 +170,10 @@ def in_lab(page, jupyter, notebook, shots):
         page.evaluate(f"() => window.jupyterapp.commands.execute('apputils:change-theme', {{theme: '{theme}'}})")
         page.wait_for_function(f"document.body.dataset.jpThemeName === '{theme}'", timeout=20_000)
         page.wait_for_timeout(500)  # the style sheet comes after the name
-        problems += found(page, notebook, name)
+        more, wide = found(page, notebook, name)
+        problems += more
         shots.take(page, name, SCROLLER)
-    return problems
+    return problems, wide
 
 
 def exported(browser, notebook, folder, shots):
@@ -180,7 +185,7 @@ def exported(browser, notebook, folder, shots):
     context = browser.new_context(offline=True, java_script_enabled=False, viewport={"width": WIDTH, "height": SLICE})
     page = context.new_page()
     page.goto("file://" + os.path.join(folder, stem + ".html"))
-    problems = found(page, notebook, "exported")
+    problems, _ = found(page, notebook, "exported")
     shots.take(page, "exported", "document.scrollingElement")
     context.close()
     return problems
@@ -189,13 +194,14 @@ def exported(browser, notebook, folder, shots):
 def look_at(notebook, browser, jupyter, folder, arguments):
     shots = Shots(arguments.screenshots, notebook)
     context = browser.new_context(viewport={"width": WIDTH, "height": SLICE})
-    problems = errors(notebook) + in_lab(context.new_page(), jupyter, notebook, shots)
+    problems, wide = in_lab(context.new_page(), jupyter, notebook, shots)
     context.close()
-    problems += exported(browser, notebook, folder, shots)
+    problems += errors(notebook) + exported(browser, notebook, folder, shots)
     if problems:
         more = f"\n    and {len(problems) - 12} more" if len(problems) > 12 else ""
         raise Failure("\n    " + "\n    ".join(problems[:12]) + more)
-    print(f"  {os.path.basename(notebook)}: {len(stored_outputs(notebook))} outputs, all well", flush=True)
+    note = f" ({wide} code cells have lines that do not fit {WIDTH} pixels)" if wide else ""
+    print(f"  {os.path.basename(notebook)}: {len(stored_outputs(notebook))} outputs, all well{note}", flush=True)
 
 
 def visit(arguments):

@@ -2,6 +2,7 @@ package org.attentionlab.cli;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -26,8 +27,9 @@ final class ViewerPage {
     try (NDManager manager = NDManager.newBaseManager()) {
       List<NDArray> layers = new ArrayList<>(); // each (1, h, T, T)
       for (int i = 0; i < LAYERS; i++) {
-        NDArray scores = manager.randomNormal(new Shape(1, HEADS, WORDS, WORDS));
-        layers.add(scores.mul(3).softmax(-1)); // a few words stand out, as in a trained model
+        Shape shape = new Shape(1, HEADS, WORDS, WORDS);
+        NDArray scores = manager.randomNormal(0, 3, shape, DataType.FLOAT32);
+        layers.add(scores.softmax(-1)); // a few words stand out, as in a trained model
       }
       AttentionView view =
           AttentionView.of("Twelve layers of twelve heads").add("encoder", words, words, layers);

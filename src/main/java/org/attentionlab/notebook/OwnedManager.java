@@ -45,8 +45,8 @@ record OwnedManager(
 
   /** Reads the tree below {@code root}. */
   static OwnedManager read(NDManager root) {
-    Map<NDManager, List<NDArray>> arrays = new IdentityHashMap<>();
-    Map<NDManager, List<NDManager>> children = new IdentityHashMap<>();
+    IdentityHashMap<NDManager, List<NDArray>> arrays = new IdentityHashMap<>();
+    IdentityHashMap<NDManager, List<NDManager>> children = new IdentityHashMap<>();
     if (root.isOpen()) {
       collect(root, children);
       for (NDArray array : root.getManagedArrays()) { // those of the managers below as well
@@ -59,7 +59,7 @@ record OwnedManager(
 
   /** The way from a manager up to the root, each manager below its parent. */
   private static void link(
-      NDManager manager, NDManager root, Map<NDManager, List<NDManager>> children) {
+      NDManager manager, NDManager root, IdentityHashMap<NDManager, List<NDManager>> children) {
     if (manager == root || manager.getParentManager() == null) {
       return;
     }
@@ -71,7 +71,8 @@ record OwnedManager(
     }
   }
 
-  private static void collect(NDManager parent, Map<NDManager, List<NDManager>> children) {
+  private static void collect(
+      NDManager parent, IdentityHashMap<NDManager, List<NDManager>> children) {
     if (RESOURCES == null || !(parent instanceof BaseNDManager)) {
       return;
     }
@@ -99,8 +100,8 @@ record OwnedManager(
 
   private static OwnedManager node(
       NDManager manager,
-      Map<NDManager, List<NDArray>> arrays,
-      Map<NDManager, List<NDManager>> children) {
+      IdentityHashMap<NDManager, List<NDArray>> arrays,
+      IdentityHashMap<NDManager, List<NDManager>> children) {
     List<OwnedArray> own =
         arrays.getOrDefault(manager, List.of()).stream().map(OwnedManager::array).toList();
     List<OwnedManager> below =

@@ -6,7 +6,6 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.attentionlab.notebook.OwnedManager.OwnedArray;
@@ -50,20 +49,23 @@ public final class OwnershipChange {
   }
 
   static OwnershipChange between(List<OwnedManager> before, List<OwnedManager> after) {
-    Map<NDManager, OwnedManager> known = new IdentityHashMap<>();
+    IdentityHashMap<NDManager, OwnedManager> known = new IdentityHashMap<>();
     before.forEach(root -> index(root, known));
     List<Change> changes = new ArrayList<>();
     after.forEach(root -> compare(root, 0, known, changes)); // takes those out that it finds
     return new OwnershipChange(changes, known.size());
   }
 
-  private static void index(OwnedManager manager, Map<NDManager, OwnedManager> known) {
+  private static void index(OwnedManager manager, IdentityHashMap<NDManager, OwnedManager> known) {
     known.put(manager.manager(), manager);
     manager.children().forEach(child -> index(child, known));
   }
 
   private static void compare(
-      OwnedManager now, int depth, Map<NDManager, OwnedManager> known, List<Change> changes) {
+      OwnedManager now,
+      int depth,
+      IdentityHashMap<NDManager, OwnedManager> known,
+      List<Change> changes) {
     OwnedManager then = known.remove(now.manager());
     List<OwnedArray> old = then == null ? List.of() : then.arrays();
     changes.add(
@@ -104,7 +106,7 @@ public final class OwnershipChange {
 
   private Optional<Change> largest() {
     return changes.stream()
-        .filter(change -> change.bytes() > 0 || change.bytes() == 0 && change.arrays() > 0)
+        .filter(change -> change.bytes() > 0 || (change.bytes() == 0 && change.arrays() > 0))
         .max(Comparator.comparingLong(Change::bytes).thenComparingInt(Change::arrays));
   }
 
@@ -126,11 +128,12 @@ public final class OwnershipChange {
                     : Numbers.count(opened(), "manager") + " left open");
     TreeTable table =
         new TreeTable(title, List.of("manager", "new", "gone", "bytes", "new arrays"), note());
+    NDManager grown = largest.map(change -> change.manager.manager()).orElse(null);
     List<Change> shown = changes.stream().filter(OwnershipChange::isWorthARow).toList();
     for (Change change : shown.subList(0, Math.min(ROWS, shown.size()))) {
       table.add(
           change.depth,
-          largest.isPresent() && largest.get() == change,
+          change.manager.manager() == grown,
           change.manager.name() + (change.opened ? " (opened)" : ""),
           Integer.toString(change.fresh.size()),
           Integer.toString(change.gone.size()),
