@@ -1,5 +1,9 @@
 package org.attentionlab.evaluation;
 
+import org.apache.commons.math3.linear.CholeskyDecomposition;
+import org.apache.commons.math3.linear.MatrixUtils;
+import org.apache.commons.math3.linear.RealMatrix;
+
 /**
  * Asks whether something can be read out of vectors with a linear map: the class of a vector is the
  * row of W (x, 1) with the greatest number, and W is found by least squares with a small ridge, in
@@ -47,48 +51,20 @@ public final class LinearProbe {
               .formatted(vectors.length, classes.length, ridge));
     }
     LinearProbe probe = new LinearProbe(vectors);
-    int width = vectors[0].length + 1;
-    double[][] system = new double[width][width + number]; // X^T X, and beside it X^T Y
+    double[][] inputs = new double[vectors.length][];
+    double[][] wanted = new double[vectors.length][number]; // 1 in the column of the class
     for (int row = 0; row < vectors.length; row++) {
-      double[] x = probe.scaled(vectors[row]);
-      for (int i = 0; i < width; i++) {
-        for (int j = 0; j < width; j++) {
-          system[i][j] += x[i] * x[j];
-        }
-        system[i][width + classes[row]] += x[i];
-      }
+      inputs[row] = probe.scaled(vectors[row]);
+      wanted[row][classes[row]] = 1;
     }
-    for (int i = 0; i < width; i++) {
-      system[i][i] += ridge;
-    }
-    probe.weights = solve(system, width, number);
+    RealMatrix x = MatrixUtils.createRealMatrix(inputs);
+    RealMatrix transposed = x.transpose();
+    RealMatrix eye = MatrixUtils.createRealIdentityMatrix(x.getColumnDimension());
+    RealMatrix system = transposed.multiply(x).add(eye.scalarMultiply(ridge));
+    RealMatrix right = transposed.multiply(MatrixUtils.createRealMatrix(wanted));
+    probe.weights =
+        new CholeskyDecomposition(system).getSolver().solve(right).transpose().getData();
     return probe;
-  }
-
-  /** Gauss's elimination with pivots; returns (number, width). */
-  private static double[][] solve(double[][] m, int width, int number) {
-    for (int column = 0; column < width; column++) {
-      int pivot = column;
-      for (int row = column + 1; row < width; row++) {
-        pivot = Math.abs(m[row][column]) > Math.abs(m[pivot][column]) ? row : pivot;
-      }
-      double[] swap = m[column];
-      m[column] = m[pivot];
-      m[pivot] = swap;
-      for (int row = 0; row < width; row++) {
-        double factor = row == column ? 0 : m[row][column] / m[column][column];
-        for (int i = column; factor != 0 && i < width + number; i++) {
-          m[row][i] -= factor * m[column][i];
-        }
-      }
-    }
-    double[][] solution = new double[number][width];
-    for (int row = 0; row < width; row++) {
-      for (int c = 0; c < number; c++) {
-        solution[c][row] = m[row][width + c] / m[row][row];
-      }
-    }
-    return solution;
   }
 
   private double[] scaled(float[] vector) {
