@@ -10,11 +10,11 @@ public final class RecordedExperiments {
           new MemoryExperiment(),
           new BottleneckExperiment(),
           new ContextWidthExperiment(),
+          new HeadsExperiment(),
           DepthExperiment.depth(),
           DepthExperiment.warmUp(),
           new NormExperiment(),
-          new PositionProbeExperiment(),
-          new HeadsExperiment());
+          new PositionProbeExperiment());
 
   private RecordedExperiments() {}
 
