@@ -6,6 +6,8 @@ final class Html {
   /** A line that is visible on white and on black. */
   static final String LINE = "1px solid rgba(127,127,127,.45)";
 
+  private static final int LONG_TITLE = 80; // letters that fit beside each other on a small screen
+
   private Html() {}
 
   /** {@code text} with everything that HTML would take for markup made harmless. */
@@ -15,6 +17,16 @@ final class Html {
         .replace(">", "&gt;")
         .replace("\"", "&quot;")
         .replace("'", "&#39;");
+  }
+
+  /** The title of a table; one of usual length is not broken into lines by a narrow table. */
+  static String caption(String title) {
+    String lines = title.length() <= LONG_TITLE ? ";white-space:nowrap" : "";
+    return "<caption style=\"text-align:left;font-weight:bold;padding:4px 0"
+        + lines
+        + "\">"
+        + escape(title)
+        + "</caption>";
   }
 
   /** A box with a coloured edge. */

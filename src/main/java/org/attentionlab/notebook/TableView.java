@@ -96,9 +96,7 @@ final class TableView {
     StringBuilder html =
         new StringBuilder("<table style=\"border-collapse:collapse;margin:4px 0\">");
     if (table.name() != null) {
-      html.append("<caption style=\"text-align:left;font-weight:bold;padding:4px 0\">")
-          .append(Html.escape(table.name()))
-          .append("</caption>");
+      html.append(Html.caption(table.name()));
     }
     for (int r = 0; r < lines.size(); r++) {
       html.append(r == 0 ? "<thead><tr>" : "<tr>");

@@ -72,9 +72,7 @@ final class TreeTable {
   private String html() {
     StringBuilder html =
         new StringBuilder("<table style=\"border-collapse:collapse;margin:4px 0\">");
-    html.append("<caption style=\"text-align:left;font-weight:bold;padding:4px 0\">")
-        .append(Html.escape(title))
-        .append("</caption><thead>");
+    html.append(Html.caption(title)).append("<thead>");
     line(html, "th", new Row(0, head, false));
     html.append("</thead><tbody>");
     rows.forEach(row -> line(html, "td", row));
