@@ -95,8 +95,10 @@ public final class MultiHeadAttention extends Layer {
   public KeysAndValues keysAndValues(NDArray memory) {
     requireInput("the memory", memory);
     long k = heads * keyWidth;
-    NDList parts = project(memory, k, 2 * k + heads * valueWidth).split(new long[] {k}, 2);
-    return new KeysAndValues(splitHeads(parts.get(0)), splitHeads(parts.get(1)));
+    // Two products and not halves of one: parts of a larger array are slow to append to a cache.
+    NDArray keys = project(memory, k, 2 * k);
+    NDArray values = project(memory, 2 * k, 2 * k + heads * valueWidth);
+    return new KeysAndValues(splitHeads(keys), splitHeads(values));
   }
 
   /**

@@ -75,11 +75,10 @@ public final class GreedySearch implements Search {
     try (NDManager step = manager.newSubManager()) {
       long[] said = active.stream().mapToLong(row -> row.last).toArray();
       NDArray logits = state.next(NativeIds.create(step, said, new Shape(said.length))); // (B, V)
-      NDArray logProbabilities = logits.logSoftmax(-1); // (B, V)
-      long[] likeliest = logProbabilities.argMax(-1).toLongArray(); // (B)
-      float[] most = logProbabilities.max(new int[] {-1}).toFloatArray(); // (B)
+      float[] logProbabilities = logits.logSoftmax(-1).toFloatArray(); // (B, V)
+      int vocabulary = logProbabilities.length / said.length;
       for (int i = 0; i < said.length; i++) {
-        active.get(i).say((int) likeliest[i], most[i]);
+        active.get(i).sayLikeliest(logProbabilities, i * vocabulary, (i + 1) * vocabulary);
       }
     }
   }
@@ -107,7 +106,18 @@ public final class GreedySearch implements Search {
       ended = longest == 0;
     }
 
-    void say(int token, double logOfIt) {
+    /** One pass in Java; libtorch's argMax and max on the CPU take five times as long. */
+    void sayLikeliest(float[] logProbabilities, int from, int end) {
+      int best = from;
+      for (int i = from + 1; i < end; i++) {
+        if (logProbabilities[i] > logProbabilities[best]) {
+          best = i;
+        }
+      }
+      say(best - from, logProbabilities[best]);
+    }
+
+    private void say(int token, double logOfIt) {
       last = token;
       logProbability += logOfIt;
       if (token == Vocabulary.EOS) {

@@ -34,7 +34,7 @@ final class CachedDecoding implements DecodingState {
       tokens.attach(scratch);
       NDArray memory = model.encode(tokens, false).memory(); // (B, S, d_model)
       for (DecoderLayer layer : model.decoder().layers()) {
-        memoryKeys.add(keep(layer.memoryKeys(memory)));
+        memoryKeys.add(keep(layer.memoryKeys(memory).inOrder()));
         seen.add(null);
       }
       NDArray kept = tokens.duplicate();
