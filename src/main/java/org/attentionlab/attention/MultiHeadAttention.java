@@ -110,6 +110,44 @@ public final class MultiHeadAttention extends Layer {
     return attendProjected(q, known.keys(), known.values(), mask);
   }
 
+  /** The number of heads h. */
+  public int heads() {
+    return Math.toIntExact(heads);
+  }
+
+  /** The width d_k of a head's queries and keys. */
+  public int keyWidth() {
+    return Math.toIntExact(keyWidth);
+  }
+
+  /** The width d_v of a head's values. */
+  public int valueWidth() {
+    return Math.toIntExact(valueWidth);
+  }
+
+  /** (h (2 d_k + d_v), d_model): the rows of W^Q, W^K and W^V. */
+  NDArray inProjWeight() {
+    return array(inProjWeight);
+  }
+
+  /** (h (2 d_k + d_v)), or {@code null} without biases. */
+  NDArray inProjBias() {
+    return inProjBias == null ? null : array(inProjBias);
+  }
+
+  /** (d_model, h d_v): W^O, transposed. */
+  NDArray outProjWeight() {
+    return outProj.weight();
+  }
+
+  void requireHead(int head) {
+    if (head < 0 || head >= heads) {
+      throw new IllegalArgumentException(
+          "There is no head %d: this attention has %d heads, counted from 0."
+              .formatted(head, heads));
+    }
+  }
+
   private Attended attendProjected(NDArray q, NDArray k, NDArray v, Mask mask) {
     Attended perHead = ScaledDotProductAttention.attend(q, k, v, mask); // (B, h, T_q, d_v)
     return new Attended(outProj.map(joinHeads(perHead.output())), perHead.weights());

@@ -6,7 +6,11 @@ import java.util.List;
 public final class RecordedExperiments {
 
   private static final List<RecordedExperiment> ALL =
-      List.of(new MemoryExperiment(), new BottleneckExperiment(), new ContextWidthExperiment());
+      List.of(
+          new MemoryExperiment(),
+          new BottleneckExperiment(),
+          new ContextWidthExperiment(),
+          new HeadsExperiment());
 
   private RecordedExperiments() {}
 

@@ -41,6 +41,11 @@ public final class Linear extends Layer {
     return apply(x, array(weight), bias == null ? null : array(bias));
   }
 
+  /** The weight (out, in); not a copy. */
+  public NDArray weight() {
+    return array(weight);
+  }
+
   /**
    * x W^T + b with weights that the caller owns. All large matrix products of the kit come through
    * here, so that {@link MatrixProduct} can choose how they are computed.

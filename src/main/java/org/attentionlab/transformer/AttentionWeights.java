@@ -11,4 +11,14 @@ import java.util.List;
  * @param cross one entry a layer, (B, h, T, S)
  */
 public record AttentionWeights(
-    List<NDArray> encoderSelf, List<NDArray> decoderSelf, List<NDArray> cross) {}
+    List<NDArray> encoderSelf, List<NDArray> decoderSelf, List<NDArray> cross) {
+
+  /** The weights of one use, one entry a layer. */
+  public List<NDArray> of(AttentionUse use) {
+    return switch (use) {
+      case ENCODER_SELF -> encoderSelf;
+      case DECODER_SELF -> decoderSelf;
+      case CROSS -> cross;
+    };
+  }
+}

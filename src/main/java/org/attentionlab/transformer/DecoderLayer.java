@@ -110,6 +110,14 @@ public final class DecoderLayer extends Layer {
     return new Step(aroundFeedForward.around(afterCross, feedForward::transform, false), seen);
   }
 
+  MultiHeadAttention selfAttention() {
+    return selfAttention;
+  }
+
+  MultiHeadAttention crossAttention() {
+    return crossAttention;
+  }
+
   @Override
   protected NDList forwardInternal(
       ParameterStore store, NDList inputs, boolean training, PairList<String, Object> params) {

@@ -59,6 +59,10 @@ public final class EncoderLayer extends Layer {
     return new Output(states, self.weights());
   }
 
+  MultiHeadAttention selfAttention() {
+    return selfAttention;
+  }
+
   @Override
   protected NDList forwardInternal(
       ParameterStore store, NDList inputs, boolean training, PairList<String, Object> params) {

@@ -9,6 +9,7 @@ import ai.djl.training.ParameterStore;
 import ai.djl.util.PairList;
 import java.util.Optional;
 import org.attentionlab.attention.Mask;
+import org.attentionlab.attention.MultiHeadAttention;
 import org.attentionlab.nn.DecodingState;
 import org.attentionlab.nn.Dropout;
 import org.attentionlab.nn.Layer;
@@ -105,6 +106,24 @@ public final class Transformer extends Layer implements SequenceToSequence {
     Decoder.Output decoded = decode(source, encoded.memory(), target, false);
     return new AttentionWeights(
         encoded.selfWeights(), decoded.selfWeights(), decoded.crossWeights());
+  }
+
+  /**
+   * One of the 3 N attentions.
+   *
+   * @param layer from 0
+   */
+  public MultiHeadAttention attention(AttentionUse use, int layer) {
+    if (layer < 0 || layer >= config.layers()) {
+      throw new IllegalArgumentException(
+          "There is no layer %d: this model has N = %d layers, counted from 0."
+              .formatted(layer, config.layers()));
+    }
+    return switch (use) {
+      case ENCODER_SELF -> encoder.layers().get(layer).selfAttention();
+      case DECODER_SELF -> decoder.layers().get(layer).selfAttention();
+      case CROSS -> decoder.layers().get(layer).crossAttention();
+    };
   }
 
   @Override
