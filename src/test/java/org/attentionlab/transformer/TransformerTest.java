@@ -1,11 +1,13 @@
 package org.attentionlab.transformer;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.index.NDIndex;
+import org.attentionlab.attention.HeadSwitch;
 import org.attentionlab.nn.DecodingState;
 import org.attentionlab.nn.NamedParameters;
 import org.junit.jupiter.api.Test;
@@ -32,6 +34,33 @@ class TransformerTest {
         }) {
       assertThat(NamedParameters.count(new Transformer(config, 1)))
           .isEqualTo(ParameterCount.of(config).total());
+    }
+  }
+
+  /** A head made blind is seen in the weights of its own use and layer, and nowhere before it. */
+  @Test
+  void eachOfItsAttentionsIsTheOneOfThatUseAndLayer() {
+    try (NDManager manager = NDManager.newBaseManager()) {
+      Transformer model = new Transformer(SIZES, 1);
+      model.initialize(manager);
+      NDArray source = manager.create(new long[][] {{3, 4, 5, 6}});
+      NDArray target = manager.create(new long[][] {{1, 6, 7}});
+      for (AttentionUse use : AttentionUse.values()) {
+        for (int layer = 0; layer < SIZES.layers(); layer++) {
+          AttentionWeights before = model.attentionWeights(source, target);
+          try (HeadSwitch blind = HeadSwitch.blind(model.attention(use, layer), 2)) {
+            NDArray after = model.attentionWeights(source, target).of(use).get(layer);
+            float[] lastRow = after.get(new NDIndex("0, 2, -1")).toFloatArray();
+            assertThat(lastRow).containsOnly(1f / lastRow.length);
+            assertThat(after.get(new NDIndex("0, 1")).toFloatArray())
+                .isEqualTo(before.of(use).get(layer).get(new NDIndex("0, 1")).toFloatArray());
+          }
+        }
+      }
+      assertThatThrownBy(() -> model.attention(AttentionUse.CROSS, 2))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageContaining("no layer 2")
+          .hasMessageContaining("N = 2");
     }
   }
 
