@@ -22,6 +22,7 @@ public final class Beam {
   private final List<Hypothesis> finished = new ArrayList<>();
   private List<Beginning> live = List.of(new Beginning(null, -1, -1, 0, 0));
   private List<Beginning> dropped = List.of();
+  private List<Beginning> ending = List.of();
 
   /**
    * A beam with one empty beginning.
@@ -84,6 +85,11 @@ public final class Beam {
     return dropped;
   }
 
+  /** The continuations that the last step ended with {@code <eos>}, best first. */
+  public List<Beginning> ending() {
+    return ending;
+  }
+
   /** Whether nothing can be continued any more. */
   public boolean ended() {
     return live.isEmpty() || live.get(0).length == longest;
@@ -111,8 +117,10 @@ public final class Beam {
     int places = width - finished.size();
     List<Beginning> best = best(logProbabilities, from, vocabulary, places + width);
     List<Beginning> next = new ArrayList<>();
+    List<Beginning> ended = new ArrayList<>();
     for (Beginning kept : best.subList(0, Math.min(places, best.size()))) {
       if (kept.token == end) {
+        ended.add(kept);
         int[] tokens = kept.tokens();
         finished.add(
             new Hypothesis(Arrays.copyOf(tokens, tokens.length - 1), kept.logProbability, true));
@@ -122,6 +130,7 @@ public final class Beam {
     }
     dropped = List.copyOf(best.subList(Math.min(places, best.size()), best.size()));
     live = List.copyOf(next);
+    ending = List.copyOf(ended);
   }
 
   /** The {@code count} likeliest continuations, best first. */

@@ -5,6 +5,7 @@ import ai.djl.ndarray.types.Shape;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.attentionlab.data.NativeIds;
 import org.attentionlab.nn.Decodable;
@@ -34,7 +35,7 @@ public final class BeamSearch implements Search {
 
   @Override
   public List<Hypothesis> search(List<int[]> sources) {
-    return SentenceBatches.decode(sources, batch, some -> decode(some, true)).stream()
+    return SentenceBatches.decode(sources, batch, some -> decode(some, true, beam -> {})).stream()
         .map(beam -> beam.hypotheses().get(0))
         .toList();
   }
@@ -46,17 +47,30 @@ public final class BeamSearch implements Search {
    * @param sources token ids, each ending with {@code <eos>}
    */
   public List<List<Hypothesis>> searchAll(List<int[]> sources) {
-    return SentenceBatches.decode(sources, batch, some -> decode(some, false)).stream()
+    return SentenceBatches.decode(sources, batch, some -> decode(some, false, beam -> {})).stream()
         .map(Beam::hypotheses)
         .toList();
+  }
+
+  /**
+   * The search for one source with all its steps, for a look at what was kept and dropped. It goes
+   * on until nothing is left to continue, as {@link #searchAll} does.
+   *
+   * @param source token ids, ending with {@code <eos>}
+   */
+  public BeamTrace trace(int[] source) {
+    List<BeamTrace.Step> steps = new ArrayList<>();
+    Beam beam = decode(List.of(source), false, b -> steps.add(BeamTrace.Step.of(b))).get(0);
+    return new BeamTrace(width, penalty, steps, beam.hypotheses());
   }
 
   /**
    * Runs the beams of some sentences to their ends.
    *
    * @param bestOnly whether a beam may end as soon as its best hypothesis is settled
+   * @param afterStep sees each beam after each of its steps
    */
-  private List<Beam> decode(List<int[]> sources, boolean bestOnly) {
+  private List<Beam> decode(List<int[]> sources, boolean bestOnly, Consumer<Beam> afterStep) {
     List<Beam> beams =
         sources.stream()
             .map(s -> new Beam(width, Vocabulary.EOS, s.length - 1 + extra, penalty))
@@ -77,6 +91,7 @@ public final class BeamSearch implements Search {
         for (Beam beam : active) {
           int liveBefore = beam.live().size();
           beam.advance(logs, row * vocabulary, vocabulary);
+          afterStep.accept(beam);
           if (!beam.ended() && !(bestOnly && beam.settled())) {
             going.add(beam);
             for (Beam.Beginning beginning : beam.live()) {

@@ -60,10 +60,7 @@ public final class Translator {
     for (String text : texts) {
       List<String> sentence = tokensOf(text);
       tokens.add(sentence);
-      int[] withoutEnd = vocabulary.ids(sentence);
-      int[] source = Arrays.copyOf(withoutEnd, withoutEnd.length + 1);
-      source[withoutEnd.length] = Vocabulary.EOS;
-      ids.add(source);
+      ids.add(ids(sentence));
     }
     List<Hypothesis> found = search.search(ids);
     List<Translation> translations = new ArrayList<>();
@@ -71,6 +68,22 @@ public final class Translator {
       translations.add(translation(texts.get(i), tokens.get(i), found.get(i)));
     }
     return translations;
+  }
+
+  /**
+   * A text as a search gets it: token ids, ending with {@code <eos>}.
+   *
+   * @throws IllegalArgumentException if it is empty or too long
+   */
+  public int[] ids(String text) {
+    return ids(tokensOf(text));
+  }
+
+  private int[] ids(List<String> tokens) {
+    int[] withoutEnd = vocabulary.ids(tokens);
+    int[] source = Arrays.copyOf(withoutEnd, withoutEnd.length + 1);
+    source[withoutEnd.length] = Vocabulary.EOS;
+    return source;
   }
 
   /**
