@@ -19,6 +19,14 @@ public enum BleuTokenizer {
     List<String> tokenize(String sentence) {
       return WhiteSpace.split(sentence);
     }
+  },
+
+  /** Every character is a token and blanks count nothing; for text without clear words. */
+  CHARACTERS("char") {
+    @Override
+    List<String> tokenize(String sentence) {
+      return WhiteSpace.remove(sentence).codePoints().mapToObj(Character::toString).toList();
+    }
   };
 
   private final String label;
