@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import org.attentionlab.attention.Mask;
+import org.attentionlab.evaluation.BleuReport;
 import org.knowm.xchart.internal.chartpart.Chart;
 import tech.tablesaw.api.Table;
 
@@ -20,6 +21,8 @@ public final class Rendering {
     add(Picture.class, Pictures::bundle);
     add(NDArray.class, NDArrayView::bundle);
     add(AttentionView.class, AttentionView::bundle);
+    add(BleuView.class, BleuView::bundle);
+    add(BleuReport.class, BleuReportView::bundle);
     add(MaskMicroscope.class, MaskMicroscope::bundle);
     add(OwnershipView.class, OwnershipView::bundle);
     add(OwnershipChange.class, OwnershipChange::bundle);
