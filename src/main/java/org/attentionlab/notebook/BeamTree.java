@@ -50,7 +50,7 @@ public final class BeamTree implements Picture {
   private static final float[] DASH = {4, 3};
   private static final String LEGEND =
       "In a box: the token, its probability after its parent, and log p, the log-probability of all"
-          + " tokens up to here. Filled and thick: the winner's way. Double edge: finished, with"
+          + " tokens up to here. Filled and thick: the winner's way. Double edge: a whole output, with"
           + " place and score. Dashed: dropped.";
 
   /** A box; identity is what counts, since equal chains are compared from end to end. */
