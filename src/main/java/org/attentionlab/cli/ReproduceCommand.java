@@ -51,6 +51,14 @@ final class ReproduceCommand implements Callable<Integer> {
   private boolean quick;
 
   @Option(
+      names = "--rows",
+      split = ",",
+      paramLabel = "PART",
+      description =
+          "Only the parts whose names begin so, e.g. --rows en-de-tiny,en-fr; other rows of the table stay.")
+  private List<String> rows;
+
+  @Option(
       names = "--out",
       paramLabel = "DIR",
       description = "The folder for the table (default: results).")
@@ -91,6 +99,9 @@ final class ReproduceCommand implements Callable<Integer> {
     screen.println(experiment.question());
     Reproduction reproduction =
         new Reproduction(experiment, quick, work, results, typed, new Screen(screen));
+    if (rows != null) {
+      reproduction.only(rows);
+    }
     try (StopOnCtrlC watch =
         new StopOnCtrlC(reproduction::stop, screen, "Stopped. Go on with: " + typed)) {
       screen.println("The table is in " + reproduction.run());

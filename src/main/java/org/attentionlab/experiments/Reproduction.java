@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.attentionlab.text.TextFiles;
 
 /**
@@ -25,6 +26,7 @@ public final class Reproduction {
   private final Path results;
   private final String command;
   private final Listener listener;
+  private Predicate<String> wanted = part -> true;
   private volatile boolean stopped;
   private volatile Workbench bench;
 
@@ -70,6 +72,26 @@ public final class Reproduction {
     this.listener = listener;
   }
 
+  /**
+   * Runs some parts only. The rows of the others stay in the table as they are, if it has them; so
+   * a long table can be made in several evenings.
+   *
+   * @param prefixes beginnings of the parts' names
+   * @throws IllegalArgumentException if no part is called so; the message lists the names
+   */
+  public void only(List<String> prefixes) {
+    List<String> names =
+        experiment.parts(quick).stream().map(RecordedExperiment.Part::name).toList();
+    for (String prefix : prefixes) {
+      if (names.stream().noneMatch(name -> name.startsWith(prefix))) {
+        throw new IllegalArgumentException(
+            "No part of %s begins with \"%s\". They are: %s"
+                .formatted(experiment.name(), prefix, String.join(", ", names)));
+      }
+    }
+    wanted = name -> prefixes.stream().anyMatch(name::startsWith);
+  }
+
   /** Asks it to stop soon; may be called from any thread. */
   public void stop() {
     stopped = true;
@@ -86,11 +108,17 @@ public final class Reproduction {
    * @throws ExperimentStoppedException if {@link #stop} was called; the same call goes on later
    */
   public Path run() throws IOException {
-    List<RecordedExperiment.Part> parts = experiment.parts(quick);
+    List<RecordedExperiment.Part> all = experiment.parts(quick);
+    List<RecordedExperiment.Part> parts = all.stream().filter(p -> wanted.test(p.name())).toList();
+    Path table = results.resolve(experiment.name() + ".csv");
     double minutes = parts.stream().mapToDouble(RecordedExperiment.Part::minutes).sum();
     double done = 0;
     List<JsonObject> rows = new ArrayList<>();
-    for (RecordedExperiment.Part part : parts) {
+    for (RecordedExperiment.Part part : all) {
+      if (!parts.contains(part)) {
+        rows.addAll(ResultTable.rows(table, part.name()));
+        continue;
+      }
       Path kept = work.resolve(part.name() + ".json");
       boolean before = Files.isRegularFile(kept);
       if (!before) {
@@ -102,8 +130,7 @@ public final class Reproduction {
       done += part.minutes();
       listener.finished(part.name(), before, partRows.stream().map(Reproduction::line).toList());
     }
-    Path table = results.resolve(experiment.name() + ".csv");
-    TextFiles.writeLines(table, csv(rows));
+    ResultTable.write(table, rows);
     for (RecordedExperiment.Part part : parts) {
       Files.delete(work.resolve(part.name() + ".json")); // the next call begins anew
     }
@@ -137,6 +164,7 @@ public final class Reproduction {
         json.addProperty("commit", String.valueOf(provenance.commit()));
         json.addProperty("machine", provenance.machine());
         json.addProperty("date", provenance.date());
+        json.addProperty(ResultTable.PART, part.name());
         rows.add(json);
       }
       return rows;
@@ -158,27 +186,6 @@ public final class Reproduction {
     return value instanceof Boolean truth
         ? new JsonPrimitive(truth)
         : new JsonPrimitive(String.valueOf(value));
-  }
-
-  private static List<String> csv(List<JsonObject> rows) {
-    List<String> columns = List.copyOf(rows.get(0).keySet());
-    List<String> lines = new ArrayList<>();
-    lines.add(String.join(",", columns));
-    for (JsonObject row : rows) {
-      if (!List.copyOf(row.keySet()).equals(columns)) {
-        throw new IllegalStateException(
-            "Expected the columns " + columns + " in every row, but got " + row.keySet() + ".");
-      }
-      lines.add(String.join(",", columns.stream().map(c -> quoted(row.get(c))).toList()));
-    }
-    return lines;
-  }
-
-  private static String quoted(JsonElement value) {
-    String text = value.getAsString();
-    return text.contains(",") || text.contains("\"")
-        ? '"' + text.replace("\"", "\"\"") + '"'
-        : text;
   }
 
   /** The row without its provenance. */

@@ -2,6 +2,7 @@ package org.attentionlab.experiments;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -34,7 +35,7 @@ class ReproductionTest {
   @Test
   void a_row_names_its_seed_seconds_command_commit_and_machine() throws IOException {
     List<String> lines = Files.readAllLines(reproduction(experiment(part("a", 7))).run());
-    assertThat(lines.get(0)).isEqualTo("task,score,seed,seconds,command,commit,machine,date");
+    assertThat(lines.get(0)).isEqualTo("task,score,seed,seconds,command,commit,machine,date,part");
     assertThat(lines.get(1))
         .startsWith("a,0.5,7,")
         .contains("./course reproduce test")
@@ -46,6 +47,26 @@ class ReproductionTest {
     reproduction(experiment(part("a", 1))).run();
     reproduction(experiment(part("a", 1))).run();
     assertThat(ran).containsExactly("a", "a");
+  }
+
+  @Test
+  void some_parts_can_be_run_alone_and_leave_the_rows_of_the_others() throws IOException {
+    RecordedExperiment all = experiment(part("one", 1), part("other, \"quoted\"", 2));
+    Reproduction first = reproduction(all);
+    first.only(List.of("other"));
+    Path table = first.run();
+    assertThat(Files.readAllLines(table)).hasSize(2);
+    List<String> before = Files.readAllLines(table);
+
+    Reproduction second = reproduction(all);
+    second.only(List.of("on"));
+    second.run();
+    assertThat(Files.readAllLines(table)).hasSize(3).containsAll(before);
+    assertThat(ran).containsExactly("other, \"quoted\"", "one");
+
+    assertThatThrownBy(() -> second.only(List.of("two")))
+        .hasMessageContaining("No part of")
+        .hasMessageContaining("one");
   }
 
   private Reproduction reproduction(RecordedExperiment experiment) {
