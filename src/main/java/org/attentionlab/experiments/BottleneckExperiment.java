@@ -1,7 +1,6 @@
 package org.attentionlab.experiments;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -16,10 +15,7 @@ import org.attentionlab.evaluation.AlignmentErrorRate;
 import org.attentionlab.evaluation.ExactMatch;
 import org.attentionlab.nn.NamedParameters;
 import org.attentionlab.recurrent.Seq2Seq;
-import org.attentionlab.training.Budget;
 import org.attentionlab.training.TrainingListener;
-import org.attentionlab.training.TrainingResult;
-import org.attentionlab.training.TrainingStep;
 
 /**
  * What one context vector costs on long sentences: the pocket grammar translated by a recurrent
@@ -90,46 +86,16 @@ final class BottleneckExperiment implements RecordedExperiment {
       Contestant contestant, boolean quick, Workbench bench) throws IOException {
     Corpus corpus = Corpora.named(CORPUS);
     Path model = bench.folder().resolve("model");
-    long steps = train(contestant, corpus, quick ? QUICK_STEPS : STEPS, model, bench);
+    RecordedTraining training =
+        new RecordedTraining(
+            corpus, contestant.kind, contestant.config(), quick ? QUICK_STEPS : STEPS, 1);
+    long steps = training.run(bench, model, new TrainingListener() {}).step();
     if (!quick) {
       bench.keepModel(model, CORPUS + "-" + contestant.kind);
     }
-    bench.progress(0.95, "measuring");
     try (SavedTranslator saved = SavedTranslator.load(model)) {
       return measure(contestant, steps, saved, corpus, quick);
     }
-  }
-
-  private static long train(
-      Contestant contestant, Corpus corpus, int steps, Path model, Workbench bench)
-      throws IOException {
-    Path config = bench.folder().resolve("config.json");
-    Files.writeString(config, contestant.config());
-    TranslationExperiment training =
-        TranslationExperiment.builder()
-            .setCorpus(corpus)
-            .setFolder(model)
-            .optModel(contestant.kind)
-            .optConfig(config.toString())
-            .optBudget(Budget.steps(steps))
-            .optSeed(bench.seed())
-            .optThreads(1)
-            .optResume(true)
-            .optCommand(bench.command())
-            .optListener(
-                new TrainingListener() {
-                  @Override
-                  public void step(TrainingStep step) {
-                    bench.progress(0.95 * step.spent(), "loss %.3f".formatted(step.loss()));
-                  }
-                })
-            .build();
-    bench.onStop(training::stop);
-    TrainingResult result = training.run();
-    if (result.end() == TrainingResult.End.STOPPED) {
-      throw new ExperimentStoppedException();
-    }
-    return result.state().step();
   }
 
   /** A row for each bucket of lengths, and one for all sentences. */

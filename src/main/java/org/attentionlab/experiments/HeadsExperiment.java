@@ -1,7 +1,6 @@
 package org.attentionlab.experiments;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -16,9 +15,7 @@ import org.attentionlab.decoding.Translation;
 import org.attentionlab.evaluation.CoreferenceScore;
 import org.attentionlab.evaluation.ExactMatch;
 import org.attentionlab.nn.NamedParameters;
-import org.attentionlab.training.Budget;
 import org.attentionlab.training.TrainingListener;
-import org.attentionlab.training.TrainingResult;
 import org.attentionlab.training.TrainingState;
 import org.attentionlab.training.TrainingStep;
 import org.attentionlab.transformer.AttentionUse;
@@ -105,8 +102,19 @@ final class HeadsExperiment implements RecordedExperiment {
     Corpus corpus = Corpora.named(CORPUS);
     Path folder = bench.folder().resolve("model");
     List<Double> moments = new ArrayList<>();
-    TrainingState state = train(contestant, corpus, quick, folder, moments, bench);
-    bench.progress(0.95, "measuring");
+    RecordedTraining training =
+        new RecordedTraining(
+            corpus, "transformer", contestant.config(quick), quick ? QUICK_STEPS : STEPS, 1);
+    TrainingState state =
+        training.run(
+            bench,
+            folder,
+            new TrainingListener() {
+              @Override
+              public void step(TrainingStep step) {
+                moments.add(step.seconds());
+              }
+            });
     try (SavedTranslator saved = SavedTranslator.load(folder)) {
       Map<String, Object> row = new LinkedHashMap<>();
       row.put("layers", contestant.layers());
@@ -119,44 +127,6 @@ final class HeadsExperiment implements RecordedExperiment {
       measure(saved, corpus, quick, row);
       return row;
     }
-  }
-
-  private static TrainingState train(
-      Contestant contestant,
-      Corpus corpus,
-      boolean quick,
-      Path folder,
-      List<Double> moments,
-      Workbench bench)
-      throws IOException {
-    Path config = bench.folder().resolve("config.json");
-    Files.writeString(config, contestant.config(quick));
-    TranslationExperiment training =
-        TranslationExperiment.builder()
-            .setCorpus(corpus)
-            .setFolder(folder)
-            .optModel("transformer")
-            .optConfig(config.toString())
-            .optBudget(Budget.steps(quick ? QUICK_STEPS : STEPS))
-            .optSeed(bench.seed())
-            .optThreads(1)
-            .optResume(true)
-            .optCommand(bench.command())
-            .optListener(
-                new TrainingListener() {
-                  @Override
-                  public void step(TrainingStep step) {
-                    moments.add(step.seconds());
-                    bench.progress(0.95 * step.spent(), "loss %.3f".formatted(step.loss()));
-                  }
-                })
-            .build();
-    bench.onStop(training::stop);
-    TrainingResult result = training.run();
-    if (result.end() == TrainingResult.End.STOPPED) {
-      throw new ExperimentStoppedException();
-    }
-    return result.state();
   }
 
   /** The median, so that the pauses for validation do not count; empty if it cannot be known. */

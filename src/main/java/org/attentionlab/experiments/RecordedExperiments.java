@@ -14,7 +14,8 @@ public final class RecordedExperiments {
           DepthExperiment.depth(),
           DepthExperiment.warmUp(),
           new NormExperiment(),
-          new PositionProbeExperiment());
+          new PositionProbeExperiment(),
+          new Table2Experiment());
 
   private RecordedExperiments() {}
 

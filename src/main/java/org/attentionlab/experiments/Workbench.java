@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
+import org.attentionlab.text.TextFiles;
 
 /** What a part of a {@link RecordedExperiment} works with. */
 public final class Workbench {
@@ -78,6 +79,16 @@ public final class Workbench {
     if (action != null) {
       action.run();
     }
+  }
+
+  /**
+   * Keeps lines of text beside the results, such as what a model said, so that anybody can score
+   * them again.
+   *
+   * @param name of the file, in the folder {@code hypotheses}
+   */
+  public void keepText(List<String> lines, String name) throws IOException {
+    TextFiles.writeLines(results.resolve("hypotheses").resolve(name), lines);
   }
 
   /**

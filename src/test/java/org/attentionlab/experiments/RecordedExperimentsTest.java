@@ -36,7 +36,7 @@ class RecordedExperimentsTest {
             .run();
     assertThat(table).isEqualTo(results.resolve(name + ".csv"));
     List<String> lines = Files.readAllLines(table);
-    assertThat(lines.get(0)).endsWith("seed,seconds,command,commit,machine,date");
+    assertThat(lines.get(0)).endsWith("seed,seconds,command,commit,machine,date,part");
     assertThat(lines).hasSizeGreaterThan(experiment.parts(true).size());
   }
 
