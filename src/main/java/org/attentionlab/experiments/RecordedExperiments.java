@@ -15,6 +15,7 @@ public final class RecordedExperiments {
           DepthExperiment.warmUp(),
           new NormExperiment(),
           new PositionProbeExperiment(),
+          new Table1Experiment(),
           new Table2Experiment());
 
   private RecordedExperiments() {}
