@@ -33,7 +33,7 @@ final class CorpusArgument {
     if (DownloadedCorpora.names().contains(typed)) {
       DatasetStore store = DatasetStore.usual();
       Dataset set = DownloadedCorpora.dataset(typed);
-      if (set.files().stream().anyMatch(file -> !Files.exists(store.place(file)))) {
+      if (set.files().stream().noneMatch(file -> Files.exists(store.place(file)))) {
         System.err.printf(
             "Fetching %s (%.1f MB). Its terms%s: %s%n",
             set.name(), set.bytes() / 1e6, set.termsUnclear() ? " are UNCLEAR" : "", set.licence());

@@ -90,7 +90,7 @@ final class Table1Experiment implements RecordedExperiment {
               d -> settings(sizes.lengthForWidths, d),
               paper(kind, false)));
       bench.progress(0.8, "paths");
-      for (int n : quick ? new int[] {8} : new int[] {8, 16, 32}) {
+      for (int n : quick ? new int[] {3} : new int[] {3, 13, 33}) {
         rows.add(path(kind, n));
       }
     }
@@ -216,7 +216,7 @@ final class Table1Experiment implements RecordedExperiment {
           new PlainSequenceLayer(kind, WIDTH_OF_PATHS, window, dilation, manager);
       x = layer.run(x);
       changed = layer.run(changed);
-      dilation *= dilated ? window : 1;
+      dilation = Math.min(n, dilated ? dilation * window : 1); // beyond n there is nothing to see
     }
     float[] difference = x.sub(changed).abs().max(new int[] {1}).toFloatArray(); // (n)
     boolean[] moved = new boolean[n];
