@@ -38,7 +38,8 @@ class BeamTest {
       assertThat(penalty.score(beam.hypotheses().get(i)))
           .isCloseTo(penalty.score(all.get(i)), within(1e-12));
     }
-    assertThat(beam.hypotheses().get(0)).isEqualTo(all.get(0));
+    // Two orders of the same bigrams are equally likely, so the best one need not be the only one.
+    assertThat(all).contains(beam.hypotheses().get(0));
   }
 
   @Property(tries = 500)
