@@ -1,10 +1,7 @@
 package org.attentionlab.cli;
 
 import com.google.gson.Gson;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,19 +31,18 @@ final class BenchBpeSide {
    */
   public static void main(String[] args) throws IOException {
     BpeTask task = new Gson().fromJson(args[0], BpeTask.class);
-    answer(Map.of("version", "Attention Lab, Java " + System.getProperty("java.version")));
-    BufferedReader orders =
-        new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
-    for (String line = orders.readLine(); line != null; line = orders.readLine()) {
-      String[] order = line.split("\t");
-      long began = System.nanoTime();
-      if (order[0].equals("learn")) {
-        learn(task, Path.of(order[1]));
-      } else {
-        apply(task, Path.of(order[1]), Path.of(order[2]));
-      }
-      answer(Map.of("seconds", (System.nanoTime() - began) / 1e9));
-    }
+    BenchOrders.serve(
+        "Attention Lab, Java " + System.getProperty("java.version"),
+        line -> {
+          String[] order = line.split("\t");
+          long began = System.nanoTime();
+          if (order[0].equals("learn")) {
+            learn(task, Path.of(order[1]));
+          } else {
+            apply(task, Path.of(order[1]), Path.of(order[2]));
+          }
+          return Map.of("seconds", (System.nanoTime() - began) / 1e9);
+        });
   }
 
   private static void learn(BpeTask task, Path merges) throws IOException {
@@ -95,10 +91,5 @@ final class BenchBpeSide {
       }
     }
     return sentences;
-  }
-
-  private static void answer(Map<String, ?> values) {
-    System.out.println(new Gson().toJson(values));
-    System.out.flush();
   }
 }

@@ -11,7 +11,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -31,8 +30,6 @@ import picocli.CommandLine.Spec;
 final class BenchDecodeCommand implements Callable<Integer> {
 
   private static final int WARM_UP = 40; // the Java machine compiles what it sees often
-  private static final Map<String, String> WAITING =
-      new TreeMap<>(Map.of("", "PASSIVE", ", spinning", ""));
 
   @Spec private CommandSpec spec;
 
@@ -62,8 +59,8 @@ final class BenchDecodeCommand implements Callable<Integer> {
     BenchSizes sizes = BenchSizes.decoding(options.threads());
     List<Contestant> sides = new ArrayList<>();
     try {
-      WAITING.forEach((name, policy) -> sides.add(ours(name, sizes, policy)));
-      WAITING.forEach((name, policy) -> sides.add(torch(name, sizes, policy)));
+      BenchSides.WAITING.forEach((name, policy) -> sides.add(ours(name, sizes, policy)));
+      BenchSides.WAITING.forEach((name, policy) -> sides.add(torch(name, sizes, policy)));
       compare(sides);
       return 0;
     } finally {

@@ -6,10 +6,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.index.NDIndex;
 import ai.djl.pytorch.jni.JniUtils;
 import com.google.gson.Gson;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -41,7 +38,7 @@ final class BenchDecodingSide {
    */
   public static void main(String[] args) throws IOException {
     BenchSizes sizes = new Gson().fromJson(args[0], BenchSizes.class);
-    String libtorch = Engine.getInstance().getVersion();
+    Engine.getInstance(); // loads libtorch
     JniUtils.setNumThreads(sizes.threads());
     try (NDManager manager = NDManager.newBaseManager()) {
       MatrixProduct way = MatrixProductTrial.choose(manager.getDevice());
@@ -52,22 +49,16 @@ final class BenchDecodingSide {
       List<int[]> sources = sizes.batch().pairs().stream().map(EncodedPair::source).toList();
       GreedySearch search =
           new GreedySearch(model, sizes.steps() - (sizes.length() - 1), sizes.sentences());
-      answer(
-          Map.of(
-              "version",
-              "Attention Lab on libtorch %s, Java %s; products by %s"
-                  .formatted(libtorch, System.getProperty("java.version"), way)));
-      BufferedReader orders =
-          new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
-      for (String line = orders.readLine(); line != null; line = orders.readLine()) {
-        String[] order = line.split(" ", 2);
-        if (order[0].equals("weights")) {
-          Safetensors.write(Path.of(order[1]), Weights.of(model), Map.of());
-          answer(Map.of("done", true));
-        } else {
-          answer(decode(search, sources, Integer.parseInt(order[1])));
-        }
-      }
+      BenchOrders.serve(
+          BenchOrders.version(way),
+          line -> {
+            String[] order = line.split(" ", 2);
+            if (order[0].equals("weights")) {
+              Safetensors.write(Path.of(order[1]), Weights.of(model), Map.of());
+              return Map.of("done", true);
+            }
+            return decode(search, sources, Integer.parseInt(order[1]));
+          });
     }
   }
 
@@ -81,10 +72,5 @@ final class BenchDecodingSide {
     }
     int[] said = found.stream().flatMapToInt(h -> Arrays.stream(h.tokens())).toArray();
     return Map.of("seconds", seconds.build().toArray(), "said", said);
-  }
-
-  private static void answer(Map<String, ?> values) {
-    System.out.println(new Gson().toJson(values));
-    System.out.flush();
   }
 }

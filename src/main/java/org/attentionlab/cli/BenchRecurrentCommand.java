@@ -12,7 +12,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
 import picocli.CommandLine.Command;
@@ -38,10 +37,6 @@ final class BenchRecurrentCommand implements Callable<Integer> {
   private static final double EQUAL = 1e-4; // relative, of loss and gradient norm
   private static final int WARM_UP_STEPS = 10;
   private static final int FIRST_STEPS = 3;
-
-  /** How threads wait for each other, the end of a side's name: OMP_WAIT_POLICY, or its default. */
-  private static final Map<String, String> WAITING =
-      new TreeMap<>(Map.of("", "PASSIVE", ", spinning", ""));
 
   @Spec private CommandSpec spec;
 
@@ -69,7 +64,7 @@ final class BenchRecurrentCommand implements Callable<Integer> {
     RecurrentSizes sizes = RecurrentSizes.usual(options.threads());
     List<Contestant> sides = new ArrayList<>();
     try {
-      for (Map.Entry<String, String> waiting : WAITING.entrySet()) {
+      for (Map.Entry<String, String> waiting : BenchSides.WAITING.entrySet()) {
         Map<String, String> environment = Map.of("OMP_WAIT_POLICY", waiting.getValue());
         sides.add(
             BenchSides.ours(
@@ -79,7 +74,7 @@ final class BenchRecurrentCommand implements Callable<Integer> {
                 List.of(),
                 environment));
       }
-      for (Map.Entry<String, String> waiting : WAITING.entrySet()) {
+      for (Map.Entry<String, String> waiting : BenchSides.WAITING.entrySet()) {
         Map<String, String> environment = Map.of("OMP_WAIT_POLICY", waiting.getValue());
         String name = BenchSides.TORCH + waiting.getKey();
         sides.add(

@@ -8,10 +8,7 @@ import ai.djl.ndarray.types.Shape;
 import ai.djl.pytorch.jni.JniUtils;
 import ai.djl.training.GradientCollector;
 import com.google.gson.Gson;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -64,20 +61,12 @@ final class BenchRecurrentSide implements AutoCloseable {
    */
   public static void main(String[] args) throws IOException {
     RecurrentSizes sizes = new Gson().fromJson(args[0], RecurrentSizes.class);
-    String libtorch = Engine.getInstance().getVersion();
+    Engine.getInstance(); // loads libtorch
     JniUtils.setNumThreads(sizes.threads());
     try (NDManager manager = NDManager.newBaseManager();
         BenchRecurrentSide side = new BenchRecurrentSide(sizes, manager)) {
       MatrixProduct products = MatrixProductTrial.choose(manager.getDevice());
-      String version =
-          "Attention Lab on libtorch %s, Java %s; products by %s"
-              .formatted(libtorch, System.getProperty("java.version"), products);
-      answer(Map.of("version", version));
-      BufferedReader orders =
-          new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
-      for (String line = orders.readLine(); line != null; line = orders.readLine()) {
-        answer(side.obey(line.split(" ", 3)));
-      }
+      BenchOrders.serve(BenchOrders.version(products), line -> side.obey(line.split(" ", 3)));
     }
   }
 
@@ -125,11 +114,6 @@ final class BenchRecurrentSide implements AutoCloseable {
       }
       return Map.of("loss", (double) loss.getFloat(), "gradient", Math.sqrt(squares));
     }
-  }
-
-  private static void answer(Map<String, ?> values) {
-    System.out.println(new Gson().toJson(values));
-    System.out.flush();
   }
 
   @Override

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** The two sides of a benchmark: our process, and another one in a Python that the user names. */
 final class BenchSides {
@@ -20,6 +21,9 @@ final class BenchSides {
           "MALLOC_ARENA_MAX", "1",
           "MALLOC_MMAP_THRESHOLD_", "1073741824",
           "MALLOC_TRIM_THRESHOLD_", "4294967296");
+
+  /** How threads wait for each other, the end of a side's name: OMP_WAIT_POLICY, or its default. */
+  static final Map<String, String> WAITING = new TreeMap<>(Map.of("", "PASSIVE", ", spinning", ""));
 
   /** The beginnings of the sides' names; a setting follows after a comma. */
   static final String OURS = "ours";

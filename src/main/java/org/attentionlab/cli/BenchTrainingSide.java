@@ -5,10 +5,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.pytorch.jni.JniUtils;
 import com.google.gson.Gson;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -42,7 +39,7 @@ final class BenchTrainingSide {
    */
   public static void main(String[] args) throws IOException {
     BenchSizes sizes = new Gson().fromJson(args[0], BenchSizes.class);
-    String libtorch = Engine.getInstance().getVersion();
+    Engine.getInstance(); // loads libtorch
     JniUtils.setNumThreads(sizes.threads());
     try (NDManager manager = NDManager.newBaseManager()) {
       MatrixProduct way = MatrixProductTrial.choose(manager.getDevice());
@@ -53,30 +50,27 @@ final class BenchTrainingSide {
           new ChunkedLabelSmoothing(new LabelSmoothing(sizes.smoothing(), model.paddingId()));
       Batch batch = sizes.batch();
       try (Learner learner = new Learner(model, loss, Optional.empty())) {
-        String java = System.getProperty("java.version");
-        answer(
-            Map.of(
-                "version",
-                "Attention Lab on libtorch %s, Java %s; products by %s (%s)"
-                    .formatted(libtorch, java, way, MatrixProductTrial.speeds())));
-        BufferedReader orders =
-            new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
-        for (String line = orders.readLine(); line != null; line = orders.readLine()) {
-          String[] order = line.split(" ", 2);
-          if (order[0].equals("loss")) {
-            Safetensors.write(Path.of(order[1]), Weights.of(model), Map.of());
-            answer(Map.of("loss", lossWithoutDropout(model, loss, batch, manager)));
-          } else {
-            long began = System.nanoTime();
-            double last = 0;
-            for (int i = 0; i < Integer.parseInt(order[1]); i++) {
-              last = learner.learn(batch, RATE).loss();
-            }
-            answer(Map.of("seconds", (System.nanoTime() - began) / 1e9, "loss", last));
-          }
-        }
+        BenchOrders.serve(
+            BenchOrders.version("%s (%s)".formatted(way, MatrixProductTrial.speeds())),
+            line -> {
+              String[] order = line.split(" ", 2);
+              if (order[0].equals("loss")) {
+                Safetensors.write(Path.of(order[1]), Weights.of(model), Map.of());
+                return Map.of("loss", lossWithoutDropout(model, loss, batch, manager));
+              }
+              return train(learner, batch, Integer.parseInt(order[1]));
+            });
       }
     }
+  }
+
+  private static Map<String, ?> train(Learner learner, Batch batch, int steps) {
+    long began = System.nanoTime();
+    double last = 0;
+    for (int i = 0; i < steps; i++) {
+      last = learner.learn(batch, RATE).loss();
+    }
+    return Map.of("seconds", (System.nanoTime() - began) / 1e9, "loss", last);
   }
 
   private static double lossWithoutDropout(
@@ -87,10 +81,5 @@ final class BenchTrainingSide {
       NDArray states = model.decoderStates(batch.source(scratch), target.get(":, :-1"), false);
       return loss.of(model, states, target.get(":, 1:")).perToken();
     }
-  }
-
-  private static void answer(Map<String, ?> values) {
-    System.out.println(new Gson().toJson(values));
-    System.out.flush();
   }
 }

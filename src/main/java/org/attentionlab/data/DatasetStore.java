@@ -8,9 +8,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.zip.GZIPInputStream;
@@ -115,7 +112,7 @@ public final class DatasetStore {
       unpack(file, part);
     }
     if (!isRight(part, file)) {
-      String found = sha256(Files.readAllBytes(part));
+      String found = Sha256.of(Files.readAllBytes(part));
       boolean page = isWebPage(part);
       Files.delete(part);
       throw new IOException(
@@ -149,13 +146,13 @@ public final class DatasetStore {
   /** Brings what came from the authors' address into our form: out of the zip, and into gzip. */
   private static void unpack(DatasetFile file, Path part) throws IOException {
     byte[] bytes = Files.readAllBytes(part);
-    if (sha256(bytes).equals(file.sha256())) {
+    if (Sha256.of(bytes).equals(file.sha256())) {
       return;
     }
     if (file.url().endsWith(".zip")) {
       bytes = entry(bytes, Path.of(file.path()).getFileName().toString().replaceAll("\\.gz$", ""));
     }
-    if (!sha256(bytes).equals(file.uncompressedSha256())) {
+    if (!Sha256.of(bytes).equals(file.uncompressedSha256())) {
       return; // whoever called checks again, and complains
     }
     try (OutputStream out =
@@ -181,14 +178,14 @@ public final class DatasetStore {
   /** By its own checksum, or, if it was packed by somebody else, by that of what is in it. */
   private static boolean isRight(Path path, DatasetFile file) throws IOException {
     byte[] bytes = Files.readAllBytes(path);
-    if (sha256(bytes).equals(file.sha256())) {
+    if (Sha256.of(bytes).equals(file.sha256())) {
       return true;
     }
     if (!file.path().endsWith(".gz") || bytes.length < 2 || bytes[0] != 0x1f) {
       return false;
     }
     try (InputStream in = new GZIPInputStream(new ByteArrayInputStream(bytes))) {
-      return sha256(in.readAllBytes()).equals(file.uncompressedSha256());
+      return Sha256.of(in.readAllBytes()).equals(file.uncompressedSha256());
     } catch (IOException e) {
       return false; // cut short
     }
@@ -199,14 +196,6 @@ public final class DatasetStore {
       String start = new String(in.readNBytes(300), StandardCharsets.UTF_8);
       String text = start.strip().toLowerCase(Locale.ROOT);
       return text.startsWith("<!doctype html") || text.startsWith("<html");
-    }
-  }
-
-  private static String sha256(byte[] bytes) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every Java has SHA-256.", e);
     }
   }
 }

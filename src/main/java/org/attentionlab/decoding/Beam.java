@@ -146,13 +146,7 @@ public final class Beam {
         if (total <= worst || log == Float.NEGATIVE_INFINITY) {
           continue;
         }
-        if (Float.isNaN(log)) {
-          throw new IllegalStateException(
-              "The model's probability of token "
-                  + token
-                  + " is not a number (NaN). Its weights are broken: look where its training loss"
-                  + " became NaN.");
-        }
+        requireNumber(log, token);
         int place = best.size();
         while (place > 0 && best.get(place - 1).logProbability < total) {
           place--;
@@ -167,6 +161,17 @@ public final class Beam {
       }
     }
     return best;
+  }
+
+  /** Refuses what a broken model says, which no search can order. */
+  static void requireNumber(float logProbability, int token) {
+    if (Float.isNaN(logProbability)) {
+      throw new IllegalStateException(
+          "The model's probability of token "
+              + token
+              + " is not a number (NaN). Its weights are broken: look where its training loss"
+              + " became NaN.");
+    }
   }
 
   /**

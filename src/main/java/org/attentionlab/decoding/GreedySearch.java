@@ -114,6 +114,7 @@ public final class GreedySearch implements Search {
           best = i;
         }
       }
+      Beam.requireNumber(logProbabilities[best], best - from); // a NaN makes its whole row NaN
       say(best - from, logProbabilities[best]);
     }
 

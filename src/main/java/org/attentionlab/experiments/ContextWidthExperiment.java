@@ -123,14 +123,10 @@ final class ContextWidthExperiment implements RecordedExperiment {
       row.put("letters", LENGTH);
       row.put("strings", test.size());
       row.put("exact_percent", exact.percent());
-      row.put("gradient_first", rounded(gradients[0]));
-      row.put("gradient_last", rounded(gradients[LENGTH - 1]));
+      row.put("gradient_first", Rounding.fourDigits(gradients[0]));
+      row.put("gradient_last", Rounding.fourDigits(gradients[LENGTH - 1]));
       return row;
     }
-  }
-
-  private static double rounded(double x) {
-    return Double.parseDouble("%.4g".formatted(x));
   }
 
   private static List<SentencePair> copies(int number, Random random) {

@@ -128,17 +128,13 @@ final class DepthExperiment implements RecordedExperiment {
       row.put("rate", setting.rate());
       row.put("warm_up_steps", warmUp);
       row.put("steps", steps);
-      row.put("gradient_lowest", rounded(gradients[0]));
-      row.put("gradient_highest", rounded(gradients[layers - 1]));
-      row.put("last_loss", rounded(loss));
+      row.put("gradient_lowest", Rounding.fourDigits(gradients[0]));
+      row.put("gradient_highest", Rounding.fourDigits(gradients[layers - 1]));
+      row.put("last_loss", Rounding.fourDigits(loss));
       row.put("samples", samples);
       row.put("chance_percent", setting.task().chancePercent());
-      row.put("accuracy_percent", rounded(training.accuracyPercent(samples)));
+      row.put("accuracy_percent", Rounding.fourDigits(training.accuracyPercent(samples)));
       return row;
     }
-  }
-
-  private static double rounded(double x) {
-    return Double.parseDouble("%.4g".formatted(x));
   }
 }

@@ -123,7 +123,7 @@ final class HeadsExperiment implements RecordedExperiment {
       row.put("parameters", NamedParameters.count(saved.model()));
       row.put("steps", state.step());
       row.put("seconds_per_step", medianStep(moments));
-      row.put("validation_loss", rounded(state.best().loss(), 1e4));
+      row.put("validation_loss", Rounding.decimals(state.best().loss(), 4));
       measure(saved, corpus, quick, row);
       return row;
     }
@@ -139,7 +139,7 @@ final class HeadsExperiment implements RecordedExperiment {
             .mapToDouble(i -> moments.get(i) - moments.get(i - 1))
             .sorted()
             .toArray();
-    return rounded(steps[steps.length / 2], 1e4);
+    return Rounding.decimals(steps[steps.length / 2], 4);
   }
 
   /** Everything that is measured on sentences of the test. */
@@ -154,9 +154,9 @@ final class HeadsExperiment implements RecordedExperiment {
             test.stream().map(SentencePair::target).toList());
     CoreferenceScore it = CoreferenceScore.of(outputs, test, saved.tokenizer());
     row.put("sentences", exact.total());
-    row.put("exact_percent", rounded(exact.percent(), 100));
+    row.put("exact_percent", Rounding.decimals(exact.percent(), 2));
     row.put("sentences_with_it", it.total());
-    row.put("it_percent", rounded(it.percent(), 100));
+    row.put("it_percent", Rounding.decimals(it.percent(), 2));
     AntecedentHeads chosen = heads(saved, some(corpus.pairs(Split.VALIDATION), quick));
     AntecedentHeads scored = heads(saved, test);
     row.put("encoder_head_percent", percent(chosen, scored, AttentionUse.ENCODER_SELF));
@@ -173,10 +173,6 @@ final class HeadsExperiment implements RecordedExperiment {
   }
 
   private static double percent(AntecedentHeads chosen, AntecedentHeads scored, AttentionUse use) {
-    return rounded(100 * scored.scoreOf(chosen.best(use)).share(), 100);
-  }
-
-  private static double rounded(double number, double unit) {
-    return Math.round(number * unit) / unit;
+    return Rounding.decimals(100 * scored.scoreOf(chosen.best(use)).share(), 2);
   }
 }

@@ -79,7 +79,7 @@ final class NormExperiment implements RecordedExperiment {
         row.put("norm", join == Join.POST_LN ? "layer norm" : "batch norm");
         row.put("layers", LAYERS);
         row.put("steps", steps);
-        row.put("last_loss", rounded(loss));
+        row.put("last_loss", Rounding.decimals(loss, 4));
         row.put("scored", way.name());
         row.put("batch", way.batch());
         row.put("more_padding", way.morePadding());
@@ -87,16 +87,13 @@ final class NormExperiment implements RecordedExperiment {
         row.put("chance_percent", TASK.chancePercent());
         row.put(
             "accuracy_percent",
-            rounded(
+            Rounding.decimals(
                 training.accuracyPercent(
-                    samples, way.batch(), way.morePadding(), way.batchStatistics())));
+                    samples, way.batch(), way.morePadding(), way.batchStatistics()),
+                4));
         rows.add(row);
       }
     }
     return rows;
-  }
-
-  private static double rounded(double x) {
-    return Math.round(1e4 * x) / 1e4;
   }
 }

@@ -89,16 +89,12 @@ final class PositionProbeExperiment implements RecordedExperiment {
       row.put("join", training.model().join().words());
       row.put("layers", training.model().config().layers());
       row.put("steps", steps);
-      row.put("task_percent", rounded(accuracy));
+      row.put("task_percent", Rounding.decimals(accuracy, 4));
       row.put("above_layer", layer);
-      row.put("alike", rounded(probe.alike()[layer]));
-      row.put("position_percent", rounded(probe.positionPercent()[layer]));
-      row.put("chance_percent", rounded(probe.chancePercent()));
+      row.put("alike", Rounding.decimals(probe.alike()[layer], 4));
+      row.put("position_percent", Rounding.decimals(probe.positionPercent()[layer], 4));
+      row.put("chance_percent", Rounding.decimals(probe.chancePercent(), 4));
       rows.add(row);
     }
-  }
-
-  private static double rounded(double x) {
-    return Math.round(1e4 * x) / 1e4;
   }
 }

@@ -122,9 +122,9 @@ final class Table1Experiment implements RecordedExperiment {
       Settings settings = sizes.apply(values[i]);
       Map<String, Object> row = row(kind, vary, settings);
       row.put("operations", (long) kind.operations(settings));
-      row.put("milliseconds", rounded(times[i]));
+      row.put("milliseconds", Rounding.decimals(times[i], 3));
       row.put("exponent_paper", exponent);
-      row.put("exponent_fitted", rounded(line.getSlope()));
+      row.put("exponent_fitted", Rounding.decimals(line.getSlope(), 3));
       row.put("path_formula", "");
       row.put("path_measured", "");
       rows.add(row);
@@ -177,7 +177,7 @@ final class Table1Experiment implements RecordedExperiment {
     row.put("milliseconds", "");
     row.put("exponent_paper", "");
     row.put("exponent_fitted", "");
-    row.put("path_formula", rounded(kind.longestPath(settings)));
+    row.put("path_formula", Rounding.decimals(kind.longestPath(settings), 3));
     row.put("path_measured", kind == SequenceLayer.RECURRENT ? steps(n) : layers(kind, n, window));
     return row;
   }
@@ -224,9 +224,5 @@ final class Table1Experiment implements RecordedExperiment {
       moved[i] = difference[i] > 0;
     }
     return moved;
-  }
-
-  private static double rounded(double x) {
-    return Math.round(1000 * x) / 1000.0;
   }
 }

@@ -1,12 +1,8 @@
 package org.attentionlab.experiments;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +11,7 @@ import org.attentionlab.data.Corpus;
 import org.attentionlab.data.DatasetStore;
 import org.attentionlab.data.DownloadedCorpora;
 import org.attentionlab.data.SentencePair;
+import org.attentionlab.data.Sha256;
 import org.attentionlab.data.Split;
 import org.attentionlab.decoding.BeamSearch;
 import org.attentionlab.decoding.Translation;
@@ -173,27 +170,14 @@ final class Table2Experiment implements RecordedExperiment {
     BootstrapInterval bleu = BootstrapInterval.of(standard, said, List.of(right));
     row.put("test_sentences", test.size());
     row.put("beam", BEAM);
-    row.put("bleu", rounded(bleu.score()));
-    row.put("bleu_low", rounded(bleu.low()));
-    row.put("bleu_high", rounded(bleu.high()));
-    row.put("bleu_lowercase", rounded(lower.corpus(said, List.of(right))));
-    row.put("chrf", rounded(ChrF.standard().corpus(said, List.of(right))));
+    row.put("bleu", Rounding.decimals(bleu.score(), 2));
+    row.put("bleu_low", Rounding.decimals(bleu.low(), 2));
+    row.put("bleu_high", Rounding.decimals(bleu.high(), 2));
+    row.put("bleu_lowercase", Rounding.decimals(lower.corpus(said, List.of(right)), 2));
+    row.put("chrf", Rounding.decimals(ChrF.standard().corpus(said, List.of(right)), 2));
     row.put("signature", standard.signature(1));
     row.put("signature_lowercase", lower.signature(1));
-    row.put("references_sha256", sha256(right));
-  }
-
-  private static double rounded(double score) {
-    return Math.round(100 * score) / 100.0;
-  }
-
-  /** Of the references as a file with a line each; they themselves are not ours to hand on. */
-  private static String sha256(List<String> lines) {
-    try {
-      byte[] text = (String.join("\n", lines) + "\n").getBytes(StandardCharsets.UTF_8);
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(text));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every Java has SHA-256.", e);
-    }
+    // The references themselves are not ours to hand on.
+    row.put("references_sha256", Sha256.ofLines(right));
   }
 }

@@ -39,9 +39,18 @@ public interface SequenceToSequence extends Block, Decodable {
    * @return (B, T, V)
    */
   default NDArray logits(NDArray source, NDArray targetInput, boolean training) {
-    NDArray states = decoderStates(source, targetInput, training); // (B, T, d_model)
+    return scores(decoderStates(source, targetInput, training));
+  }
+
+  /**
+   * The output layer.
+   *
+   * @param states (..., d_model), the decoder's last states
+   * @return (..., V), before the softmax
+   */
+  default NDArray scores(NDArray states) {
     NDArray bias = outputBias().map(Parameter::getArray).orElse(null);
-    return Linear.apply(states, outputWeight().getArray(), bias); // (B, T, V)
+    return Linear.apply(states, outputWeight().getArray(), bias);
   }
 
   @Override

@@ -4,7 +4,6 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.Shape;
-import ai.djl.nn.Parameter;
 import java.util.Arrays;
 
 /**
@@ -66,8 +65,7 @@ public final class WholePrefixDecoding implements DecodingState {
       NDArray target = scratch.create(prefixes, new Shape(said.length, said[0].length));
       NDArray last =
           model.decoderStates(here, target, false).get(new NDIndex(":, -1")); // (B, d_model)
-      NDArray bias = model.outputBias().map(Parameter::getArray).orElse(null);
-      NDArray logits = Linear.apply(last, model.outputWeight().getArray(), bias); // (B, V)
+      NDArray logits = model.scores(last); // (B, V)
       logits.attach(tokens.getManager());
       return logits;
     }

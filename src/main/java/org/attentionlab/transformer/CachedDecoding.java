@@ -9,7 +9,6 @@ import java.util.stream.IntStream;
 import org.attentionlab.attention.KeysAndValues;
 import org.attentionlab.attention.Mask;
 import org.attentionlab.nn.DecodingState;
-import org.attentionlab.nn.Linear;
 
 /**
  * Decodes one token at a time and keeps the keys and values of earlier positions, so that each step
@@ -64,7 +63,7 @@ final class CachedDecoding implements DecodingState {
       }
       position++;
       NDArray last = model.decoder().normalized(states).squeeze(1); // (B, d_model)
-      NDArray logits = Linear.apply(last, model.outputWeight().getArray(), null); // (B, V)
+      NDArray logits = model.scores(last); // (B, V)
       logits.attach(caller);
       return logits;
     }

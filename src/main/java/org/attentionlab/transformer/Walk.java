@@ -4,7 +4,6 @@ import ai.djl.ndarray.NDArray;
 import java.util.ArrayList;
 import java.util.List;
 import org.attentionlab.attention.Mask;
-import org.attentionlab.nn.Linear;
 import org.attentionlab.nn.Scalars;
 
 /**
@@ -53,7 +52,7 @@ public final class Walk {
     NDArray memory = walk.encode(source);
     NDArray states = walk.decode(source, target, memory); // (B, T, d_model)
     walk.layer = 0;
-    NDArray logits = Linear.apply(states, model.outputWeight().getArray(), null);
+    NDArray logits = model.scores(states);
     walk.pass("logits", "(B, T, V)", "3.4", logits);
     walk.pass("probabilities", "(B, T, V)", "3.4", logits.softmax(-1));
     return List.copyOf(walk.stations);

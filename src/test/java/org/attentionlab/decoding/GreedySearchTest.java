@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.Shape;
 import java.util.ArrayList;
 import java.util.List;
@@ -88,6 +89,13 @@ class GreedySearchTest {
         assertThat(found.get(i).tokens()).hasSize(SOURCES.get(i).length - 1 + 5);
       }
     }
+  }
+
+  @Test
+  void aModelThatSaysNoNumbersIsNamed() {
+    model.outputWeight().getArray().set(new NDIndex("7"), Float.NaN);
+    assertThatThrownBy(() -> new GreedySearch(model).search(SOURCES))
+        .hasMessageContaining("not a number (NaN)");
   }
 
   @Test

@@ -25,12 +25,7 @@ class AttentionAlignmentTest {
   private static final Corpus CORPUS = Corpora.named("grammar-en-ko");
   private static final Tokenizer TOKENIZER = CORPUS.tokenizer();
   private static final List<SentencePair> PAIRS = CORPUS.pairs(Split.TEST).subList(0, 5);
-  private static final Vocabulary VOCABULARY =
-      Vocabulary.of(
-          PAIRS.stream()
-              .flatMap(p -> List.of(p.source(), p.target()).stream())
-              .map(TOKENIZER::tokenize)
-              .toList());
+  private static final Vocabulary VOCABULARY = SmallCorpora.vocabulary(PAIRS, TOKENIZER);
 
   private static AttentionAlignment alignment(LookBack attention) {
     Seq2SeqConfig sizes =

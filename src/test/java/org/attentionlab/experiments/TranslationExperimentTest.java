@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.attentionlab.data.Corpora;
 import org.attentionlab.data.Corpus;
 import org.attentionlab.data.PairFile;
 import org.attentionlab.data.SentencePair;
@@ -44,10 +43,7 @@ class TranslationExperimentTest {
 
   @BeforeAll
   static void trainOnce() throws IOException {
-    Path pairs = shared.resolve("pairs.tsv");
-    List<SentencePair> dates = Corpora.named("dates-en-ko").pairs(Split.TRAIN).subList(0, 200);
-    TextFiles.writeLines(pairs, dates.stream().map(p -> p.source() + "\t" + p.target()).toList());
-    corpus = PairFile.read(pairs, new CharacterTokenizer());
+    corpus = SmallCorpora.dates(shared, new CharacterTokenizer());
     config = Files.writeString(shared.resolve("config.json"), CONFIG);
     trained = shared.resolve("trained");
     experiment(trained, 4).build().run();

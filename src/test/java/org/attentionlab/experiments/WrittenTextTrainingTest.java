@@ -7,16 +7,10 @@ import ai.djl.ndarray.NDManager;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
-import org.attentionlab.data.Corpora;
 import org.attentionlab.data.Corpus;
-import org.attentionlab.data.PairFile;
-import org.attentionlab.data.SentencePair;
-import org.attentionlab.data.Split;
 import org.attentionlab.decoding.Translation;
 import org.attentionlab.text.BytePairTokenizer;
-import org.attentionlab.text.TextFiles;
 import org.attentionlab.text.WordTokenizer;
 import org.attentionlab.training.Budget;
 import org.attentionlab.training.Safetensors;
@@ -45,10 +39,7 @@ class WrittenTextTrainingTest {
 
   @BeforeAll
   static void trainOnce() throws IOException {
-    Path pairs = shared.resolve("pairs.tsv");
-    List<SentencePair> dates = Corpora.named("dates-en-ko").pairs(Split.TRAIN).subList(0, 200);
-    TextFiles.writeLines(pairs, dates.stream().map(p -> p.source() + "\t" + p.target()).toList());
-    corpus = PairFile.read(pairs, new WordTokenizer());
+    corpus = SmallCorpora.dates(shared, new WordTokenizer());
     config = Files.writeString(shared.resolve("config.json"), CONFIG);
     trained = shared.resolve("trained");
     experiment(trained).build().run();
