@@ -26,6 +26,16 @@ public interface RecordedExperiment {
   List<Part> parts(boolean quick);
 
   /**
+   * The same with another number of seeds.
+   *
+   * @param seeds with how many seeds each row is made, from 1 on
+   * @throws IllegalArgumentException if this experiment leaves no choice
+   */
+  default List<Part> parts(boolean quick, int seeds) {
+    throw new IllegalArgumentException("In " + name() + " the number of seeds is fixed.");
+  }
+
+  /**
    * One part.
    *
    * @param name unique within the experiment; letters, digits and hyphens

@@ -16,7 +16,8 @@ public final class RecordedExperiments {
           new NormExperiment(),
           new PositionProbeExperiment(),
           new Table1Experiment(),
-          new Table2Experiment());
+          new Table2Experiment(),
+          new Table3Experiment());
 
   private RecordedExperiments() {}
 

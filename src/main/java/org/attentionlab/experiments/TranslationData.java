@@ -91,13 +91,6 @@ record TranslationData(
   }
 
   List<Batch> validationBatches(int maxTokens) {
-    List<EncodedPair> encoded = EncodedPair.all(validation, tokenizer, vocabulary);
-    int needed =
-        encoded.stream().mapToInt(p -> p.sourceLength() + p.targetLength()).max().orElseThrow();
-    return TokenBatches.builder()
-        .setPairs(encoded)
-        .setMaxTokens(Math.max(maxTokens, needed))
-        .build()
-        .epoch(0);
+    return ReferenceLoss.batches(EncodedPair.all(validation, tokenizer, vocabulary), maxTokens);
   }
 }

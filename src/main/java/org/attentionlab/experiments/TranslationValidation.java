@@ -1,7 +1,5 @@
 package org.attentionlab.experiments;
 
-import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDManager;
 import java.util.List;
 import java.util.OptionalDouble;
 import org.attentionlab.data.Batch;
@@ -10,10 +8,6 @@ import org.attentionlab.decoding.Translation;
 import org.attentionlab.decoding.Translator;
 import org.attentionlab.evaluation.ExactMatch;
 import org.attentionlab.nn.SequenceToSequence;
-import org.attentionlab.training.BatchLoss;
-import org.attentionlab.training.ChunkedLabelSmoothing;
-import org.attentionlab.training.LabelSmoothing;
-import org.attentionlab.training.SequenceLoss;
 import org.attentionlab.training.Validation;
 import org.attentionlab.training.ValidationResult;
 
@@ -36,24 +30,6 @@ final class TranslationValidation implements Validation {
         new Translator(model, data.tokenizer(), data.vocabulary())
             .translate(sources).stream().map(Translation::text).toList();
     double exact = ExactMatch.of(outputs, references).percent();
-    return new ValidationResult(loss(model), OptionalDouble.of(exact));
-  }
-
-  /** The mean cross-entropy of a target token. */
-  private double loss(SequenceToSequence model) {
-    SequenceLoss crossEntropy = new ChunkedLabelSmoothing(new LabelSmoothing(0, model.paddingId()));
-    double sum = 0;
-    long tokens = 0;
-    for (Batch batch : batches) {
-      NDManager owner = model.outputWeight().getArray().getManager();
-      try (NDManager manager = owner.newSubManager()) {
-        NDArray target = batch.target(manager);
-        NDArray states = model.decoderStates(batch.source(manager), target.get(":, :-1"), false);
-        BatchLoss loss = crossEntropy.of(model, states, target.get(":, 1:"));
-        sum += loss.sum().getFloat();
-        tokens += loss.tokens();
-      }
-    }
-    return sum / tokens;
+    return new ValidationResult(ReferenceLoss.of(model, batches), OptionalDouble.of(exact));
   }
 }
