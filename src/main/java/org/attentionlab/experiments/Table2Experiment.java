@@ -43,7 +43,7 @@ final class Table2Experiment implements RecordedExperiment {
   private enum Contestant {
     SEQ2SEQ("seq2seq", "\"size\": \"small\"", 0.001, 5000, 60),
     ATTENTION("seq2seq-attention", "\"size\": \"small\"", 0.001, 5000, 80),
-    TINY("transformer", "\"size\": \"tiny\"", 0.003, 8000, 85),
+    TINY("transformer", "\"size\": \"tiny\"", 0.003, 7000, 80),
     SMALL("transformer", "\"size\": \"small\", \"sizes\": {\"dropout\": 0.3}", 0.0015, 3000, 90);
 
     private final String model;

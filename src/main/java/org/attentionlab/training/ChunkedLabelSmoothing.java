@@ -131,7 +131,7 @@ public final class ChunkedLabelSmoothing implements SequenceLoss {
       NDArray biasGradient = b == null ? null : scratch.zeros(b.getShape());
       NDArray sum = scratch.zeros(new Shape());
       NDList stateGradients = new NDList();
-      NDArray columns = e.transpose(); // (d_model, V)
+      NDArray columns = e.transpose().duplicate(); // (d_model, V), laid out anew once, not a piece
       long n = all.getShape().get(0);
       int rowsOfPiece = rowsOfPiece();
       for (long from = 0; from < n; from += rowsOfPiece) {
@@ -147,8 +147,8 @@ public final class ChunkedLabelSmoothing implements SequenceLoss {
           NDArray stateGradient = Linear.apply(p, columns, null); // (k, d_model) = p E
           stateGradient.attach(scratch);
           stateGradients.add(stateGradient);
-          NDArray pT = p.transpose(); // (V, k)
-          weightGradient.addi(Linear.apply(pT, part.transpose(), null)); // (V, d_model) = p^T x
+          // No convolution here: it would first lay out p anew, which costs more than it wins.
+          weightGradient.addi(p.transpose().matMul(part)); // (V, d_model) = p^T x
           if (biasGradient != null) {
             biasGradient.addi(p.sum(FIRST));
           }
