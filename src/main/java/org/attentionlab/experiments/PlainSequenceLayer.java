@@ -6,7 +6,9 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
+import org.attentionlab.attention.Mask;
 import org.attentionlab.nn.Concatenation;
+import org.attentionlab.nn.Rows;
 import org.attentionlab.nn.Scalars;
 
 /**
@@ -14,7 +16,7 @@ import org.attentionlab.nn.Scalars;
  * normalization. So its time is that of the operations which the table counts, and one sees which
  * outputs move when an input moves. Every layer maps (n, d) to (n, d).
  */
-final class PlainSequenceLayer {
+public final class PlainSequenceLayer {
 
   private final SequenceLayer kind;
   private final int window;
@@ -30,7 +32,8 @@ final class PlainSequenceLayer {
    * @param dilation how far the positions of a kernel are apart
    * @param manager owns the weights
    */
-  PlainSequenceLayer(SequenceLayer kind, int width, int window, int dilation, NDManager manager) {
+  public PlainSequenceLayer(
+      SequenceLayer kind, int width, int window, int dilation, NDManager manager) {
     this.kind = kind;
     this.window = window;
     this.dilation = dilation;
@@ -58,7 +61,7 @@ final class PlainSequenceLayer {
    * @param x (n, d)
    * @return (n, d), owned by the manager of {@code x}
    */
-  NDArray run(NDArray x) {
+  public NDArray run(NDArray x) {
     return switch (kind) {
       case SELF_ATTENTION -> softmax(scaled(x.matMul(x.transpose()), x)).matMul(x);
       case RECURRENT -> recurrent(x);
@@ -112,21 +115,43 @@ final class PlainSequenceLayer {
     return sum.matMul(matrix(0, x));
   }
 
-  /** Attention to the r positions around each; what lies beyond the ends counts as zeros. */
+  /**
+   * Attention to the r positions around each; what lies beyond the ends counts as zeros. Blocks of
+   * r queries look at the 2 r - 1 positions that any of them may see, and a mask hides the rest:
+   * twice the operations, but in a few large products. A loop over windows costs more than its
+   * work.
+   */
   private NDArray restricted(NDArray x) {
-    NDArray padded = padded(x);
-    NDList scores = new NDList();
-    for (int j = 0; j < window; j++) {
-      scores.add(shifted(padded, j, x).mul(x).sum(new int[] {1}, true)); // (n, 1)
+    int length = Math.toIntExact(x.getShape().get(0));
+    int blocks = (length + window - 1) / window;
+    int seen = 2 * window - 1;
+    int[] positions = new int[blocks * seen];
+    for (int i = 0; i < positions.length; i++) {
+      positions[i] = i / seen * window + i % seen;
     }
-    NDArray weights = softmax(scaled(Concatenation.along(1, scores), x)); // (n, r)
-    NDArray sum = null;
-    for (int j = 0; j < window; j++) {
-      NDArray weight = weights.get(new NDIndex(":, {}:{}", j, j + 1)); // (n, 1)
-      NDArray part = shifted(padded, j, x).mul(weight); // (n, d)
-      sum = sum == null ? part : sum.add(part);
-    }
-    return sum;
+    NDArray filled = filled(x, blocks * window); // (blocks r, d)
+    long width = x.getShape().get(1);
+    NDArray queries = filled.reshape(1, blocks, window, width);
+    NDArray keys = Rows.of(padded(filled), positions).reshape(1, blocks, seen, width);
+    NDArray scores = scaled(queries.matMul(keys.transpose(0, 1, 3, 2)), x); // (1, blocks, r, 2r-1)
+    NDArray output = band(x.getManager()).softmax(scores).matMul(keys); // (1, blocks, r, d)
+    return output.reshape(blocks * (long) window, width).get(new NDIndex("0:{}", length));
+  }
+
+  /** Query i of a block sees the keys i to i + r - 1. */
+  private Mask band(NDManager manager) {
+    NDArray key = manager.arange((float) (2 * window - 1)).reshape(1, 2L * window - 1);
+    NDArray query = manager.arange((float) window).reshape(window, 1);
+    NDArray offset = key.sub(query); // (r, 2r-1)
+    return Mask.of(offset.lt(0).logicalOr(offset.gte(window)));
+  }
+
+  private static NDArray filled(NDArray x, int length) {
+    long more = length - x.getShape().get(0);
+    return more == 0
+        ? x
+        : Concatenation.along(
+            0, new NDList(x, x.getManager().zeros(new Shape(more, x.getShape().get(1)))));
   }
 
   private NDArray matrix(int j, NDArray x) {

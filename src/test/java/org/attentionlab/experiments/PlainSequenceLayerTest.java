@@ -47,6 +47,16 @@ class PlainSequenceLayerTest {
   }
 
   @Test
+  void restrictedAttentionEqualsFullAttentionUnderABandOfAMask() {
+    NDArray place = manager.arange(9f);
+    NDArray far = place.expandDims(1).sub(place.expandDims(0)).abs().gt(2); // (9, 9)
+    NDArray four = x.reshape(1, 1, 9, 4);
+    NDArray kits = ScaledDotProductAttention.attend(four, four, four, Mask.of(far)).output();
+    NDArray ours = layer(SequenceLayer.RESTRICTED_SELF_ATTENTION, 5).run(x);
+    assertEqual(ours.get("2:7"), kits.reshape(9, 4).get("2:7")); // away from the padded ends
+  }
+
+  @Test
   void aConvolutionIsTheSumOverItsWindow() {
     NDArray near = x.duplicate();
     near.set(new NDIndex("0"), 0f); // two places away from position 2
