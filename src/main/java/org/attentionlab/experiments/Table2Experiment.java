@@ -41,8 +41,8 @@ final class Table2Experiment implements RecordedExperiment {
 
   /** A model and how it is trained. */
   private enum Contestant {
-    SEQ2SEQ("seq2seq", "\"size\": \"small\"", 0.001, 3000, 40),
-    ATTENTION("seq2seq-attention", "\"size\": \"small\"", 0.001, 3000, 50),
+    SEQ2SEQ("seq2seq", "\"size\": \"small\"", 0.001, 2000, 40),
+    ATTENTION("seq2seq-attention", "\"size\": \"small\"", 0.001, 2000, 50),
     TINY("transformer", "\"size\": \"tiny\"", 0.003, 7000, 80),
     SMALL("transformer", "\"size\": \"small\", \"sizes\": {\"dropout\": 0.3}", 0.0015, 3000, 90);
 
