@@ -15,6 +15,7 @@ public final class RecordedExperiments {
           DepthExperiment.warmUp(),
           new NormExperiment(),
           new PositionProbeExperiment(),
+          new BugHospitalExperiment(),
           new Table1Experiment(),
           new Table2Experiment(),
           new Table3Experiment());

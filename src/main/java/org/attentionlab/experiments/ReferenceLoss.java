@@ -33,7 +33,11 @@ final class ReferenceLoss {
 
   /** The loss in nats; the model is as in use, without dropout. */
   static double of(SequenceToSequence model, List<Batch> batches) {
-    SequenceLoss crossEntropy = new ChunkedLabelSmoothing(new LabelSmoothing(0, model.paddingId()));
+    return of(model, batches, new ChunkedLabelSmoothing(new LabelSmoothing(0, model.paddingId())));
+  }
+
+  /** The same with another loss than the right one. */
+  static double of(SequenceToSequence model, List<Batch> batches, SequenceLoss crossEntropy) {
     double sum = 0;
     long tokens = 0;
     for (Batch batch : batches) {

@@ -1,11 +1,15 @@
 package org.attentionlab.experiments;
 
+import ai.djl.nn.Block;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
+import java.util.Map;
 import org.attentionlab.text.TextFiles;
+import org.attentionlab.training.Safetensors;
+import org.attentionlab.training.Weights;
 
 /** What a part of a {@link RecordedExperiment} works with. */
 public final class Workbench {
@@ -89,6 +93,17 @@ public final class Workbench {
    */
   public void keepText(List<String> lines, String name) throws IOException {
     TextFiles.writeLines(results.resolve("hypotheses").resolve(name), lines);
+  }
+
+  /**
+   * Keeps only the weights of a model beside the results.
+   *
+   * @param file within the folder of the results
+   */
+  void keepWeights(Block model, Path file) throws IOException {
+    Path kept = results.resolve(file);
+    Files.createDirectories(kept.getParent());
+    Safetensors.write(kept, Weights.of(model), Map.of());
   }
 
   /**
