@@ -99,7 +99,9 @@ public final class DatasetStore {
               file.path(), 2 * file.bytes(), folder, free));
     }
     Path part = place.resolveSibling(place.getFileName() + ".part");
-    if (mirror.isPresent()) {
+    if (Files.isRegularFile(part) && isRight(part, file)) {
+      // It was cut off between the last byte and its name.
+    } else if (mirror.isPresent()) {
       copyFromMirror(file, part);
     } else if (file.derived()) {
       throw new IOException(
@@ -140,7 +142,12 @@ public final class DatasetStore {
       throw new IOException(
           "The mirror " + mirror.get() + " has no " + file.path() + ". Is it the right folder?");
     }
-    Files.copy(copy, part, StandardCopyOption.REPLACE_EXISTING);
+    try {
+      Files.copy(copy, part, StandardCopyOption.REPLACE_EXISTING);
+    } catch (IOException e) {
+      Files.deleteIfExists(part); // a full disk needs the room
+      throw e;
+    }
   }
 
   /** Brings what came from the authors' address into our form: out of the zip, and into gzip. */
@@ -155,11 +162,17 @@ public final class DatasetStore {
     if (!Sha256.of(bytes).equals(file.uncompressedSha256())) {
       return; // whoever called checks again, and complains
     }
-    try (OutputStream out =
-        file.path().endsWith(".gz")
-            ? new GZIPOutputStream(Files.newOutputStream(part))
-            : Files.newOutputStream(part)) {
-      out.write(bytes);
+    Path packed = part.resolveSibling(part.getFileName() + ".packed"); // not half over the other
+    try {
+      try (OutputStream out =
+          file.path().endsWith(".gz")
+              ? new GZIPOutputStream(Files.newOutputStream(packed))
+              : Files.newOutputStream(packed)) {
+        out.write(bytes);
+      }
+      Files.move(packed, part, StandardCopyOption.REPLACE_EXISTING);
+    } finally {
+      Files.deleteIfExists(packed);
     }
   }
 

@@ -15,6 +15,7 @@ import java.nio.file.StandardOpenOption;
 final class Download {
 
   private static final int TIMEOUT_MILLIS = 20_000;
+  private static final int BUFFER = 1 << 16;
   private static final int RANGE_NOT_SATISFIABLE = 416;
 
   private Download() {}
@@ -23,7 +24,8 @@ final class Download {
    * Downloads into a file.
    *
    * @param part what is there already of it; the rest is added
-   * @throws IOException if there is no network or no such file; what came so far is kept
+   * @throws IOException if there is no network or no such file, or it is cut off; what came so far
+   *     is kept then. If the disk is full, nothing is kept
    */
   static void of(String url, Path part) throws IOException {
     long there = Files.exists(part) ? Files.size(part) : 0;
@@ -64,22 +66,65 @@ final class Download {
     return connection;
   }
 
+  /** Tells apart a network that fails, where what came is kept, and a disk, where it is not. */
   private static void save(HttpURLConnection connection, Path part, boolean append)
       throws IOException {
     long expected = connection.getContentLengthLong();
+    long came = 0;
+    byte[] buffer = new byte[BUFFER];
     try (InputStream in = connection.getInputStream();
-        OutputStream out =
-            Files.newOutputStream(
-                part,
-                StandardOpenOption.CREATE,
-                append ? StandardOpenOption.APPEND : StandardOpenOption.TRUNCATE_EXISTING)) {
-      long came = in.transferTo(out);
-      if (expected >= 0 && came < expected) {
-        throw new IOException(
-            "The download of "
-                + connection.getURL()
-                + " was cut off. Try again: it goes on where it stopped.");
+        OutputStream out = open(part, append)) {
+      for (int n = read(in, buffer, connection); n >= 0; n = read(in, buffer, connection)) {
+        write(out, buffer, n, part);
+        came += n;
       }
     }
+    if (expected >= 0 && came < expected) {
+      throw cutOff(connection, null);
+    }
+  }
+
+  private static OutputStream open(Path part, boolean append) throws IOException {
+    return Files.newOutputStream(
+        part,
+        StandardOpenOption.CREATE,
+        StandardOpenOption.WRITE,
+        append ? StandardOpenOption.APPEND : StandardOpenOption.TRUNCATE_EXISTING);
+  }
+
+  private static int read(InputStream in, byte[] buffer, HttpURLConnection connection)
+      throws IOException {
+    try {
+      return in.read(buffer);
+    } catch (IOException e) {
+      throw cutOff(connection, e);
+    }
+  }
+
+  private static void write(OutputStream out, byte[] buffer, int length, Path part)
+      throws IOException {
+    try {
+      out.write(buffer, 0, length);
+    } catch (IOException e) {
+      Files.deleteIfExists(part); // a full disk needs the room
+      throw new IOException(
+          "Could not write "
+              + part
+              + ": "
+              + e.getMessage()
+              + ". Nothing of it was kept. Free some space, or set ATTENTIONLAB_CACHE to a folder"
+              + " on another disk.",
+          e);
+    }
+  }
+
+  private static IOException cutOff(HttpURLConnection connection, IOException cause) {
+    return new IOException(
+        "The download of "
+            + connection.getURL()
+            + " was cut off"
+            + (cause == null ? "" : " (" + cause.getMessage() + ")")
+            + ". Try again: it goes on where it stopped.",
+        cause);
   }
 }

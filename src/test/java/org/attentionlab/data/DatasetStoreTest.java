@@ -2,6 +2,7 @@ package org.attentionlab.data;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.sun.net.httpserver.HttpServer;
 import java.io.ByteArrayOutputStream;
@@ -35,6 +36,7 @@ class DatasetStoreTest {
   private HttpServer server;
   private byte[] served = TEXT;
   private int status = 200;
+  private int sent = Integer.MAX_VALUE; // of each answer; then the connection is cut
   private final List<String> ranges = new ArrayList<>();
 
   @BeforeEach
@@ -48,7 +50,14 @@ class DatasetStoreTest {
           int from = range == null ? 0 : Integer.parseInt(range.replaceAll("\\D", ""));
           byte[] rest = Arrays.copyOfRange(served, Math.min(from, served.length), served.length);
           exchange.sendResponseHeaders(status == 200 && range != null ? 206 : status, rest.length);
-          exchange.getResponseBody().write(rest);
+          exchange.getResponseBody().write(rest, 0, Math.min(sent, rest.length));
+          exchange.close();
+        });
+    server.createContext(
+        "/moved",
+        exchange -> {
+          exchange.getResponseHeaders().add("Location", "/login.html");
+          exchange.sendResponseHeaders(302, -1);
           exchange.close();
         });
     server.start();
@@ -95,6 +104,50 @@ class DatasetStoreTest {
     assertThatThrownBy(() -> store().get(file("set/a.tsv", "/a.tsv", TEXT)))
         .hasMessageContaining("web page")
         .hasMessageContaining("login");
+  }
+
+  @Test
+  void aDownloadThatIsCutInTheMiddleSaysSoAndGoesOnWhereItStopped() throws Exception {
+    sent = 7;
+    DatasetFile file = file("set/a.tsv", "/a.tsv", TEXT);
+    assertThatThrownBy(() -> store().get(file))
+        .hasMessageContaining("was cut off")
+        .hasMessageContaining("goes on where it stopped");
+    assertThat(folder.resolve("set/a.tsv")).doesNotExist();
+    sent = Integer.MAX_VALUE;
+    assertThat(store().get(file)).hasBinaryContent(TEXT);
+    assertThat(ranges).containsExactly(null, "bytes=7-");
+  }
+
+  @Test
+  void aRedirectionToAPageLeavesNothing() throws Exception {
+    served = "<html><body>Please log in</body></html>".getBytes(StandardCharsets.UTF_8);
+    assertThatThrownBy(() -> store().get(file("set/a.tsv", "/moved/a.tsv", TEXT)))
+        .hasMessageContaining("web page");
+    assertThat(folder.resolve("set")).isEmptyDirectory();
+  }
+
+  @Test
+  void aDiskThatFillsUpMeanwhileIsNamedAndNothingHalfIsLeft() throws Exception {
+    Path full = Path.of("/dev/full"); // where writing always fails so
+    assumeTrue(Files.exists(full));
+    Files.createDirectories(folder.resolve("set"));
+    Files.createSymbolicLink(folder.resolve("set/a.tsv.part"), full);
+    DatasetFile file = file("set/a.tsv", "/a.tsv", TEXT);
+    assertThatThrownBy(() -> store().get(file))
+        .hasMessageContaining("Could not write")
+        .hasMessageContaining("No space left")
+        .hasMessageContaining("ATTENTIONLAB_CACHE");
+    assertThat(folder.resolve("set")).isEmptyDirectory();
+    assertThat(store().get(file)).hasBinaryContent(TEXT);
+  }
+
+  @Test
+  void whatOnlyLackedItsNameWhenThePowerWasCutIsNotFetchedAgain() throws Exception {
+    Files.createDirectories(folder.resolve("set"));
+    Files.write(folder.resolve("set/a.tsv.part"), TEXT);
+    assertThat(store().get(file("set/a.tsv", "/a.tsv", TEXT))).hasBinaryContent(TEXT);
+    assertThat(ranges).isEmpty();
   }
 
   @Test
