@@ -69,14 +69,16 @@ final class Snapshots implements TrainingListener {
    */
   @Override
   public void started(TrainingState state, Budget budget) {
+    boolean measuredNow = state.step() % every == 0 || budget.isSpentAt(state);
     try {
       for (Path file : files()) {
         long step = step(file);
-        if (step > state.step() || step % every != 0) {
+        boolean measured = step == state.step() ? measuredNow : step % every == 0;
+        if (step > state.step() || !measured) {
           Files.delete(file);
         }
       }
-      if (state.step() > 0 && state.step() % every == 0) {
+      if (state.step() > 0 && measuredNow) {
         write(state.step());
       }
     } catch (IOException e) {

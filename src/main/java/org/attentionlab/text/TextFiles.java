@@ -1,5 +1,6 @@
 package org.attentionlab.text;
 
+import java.io.FileOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -60,14 +61,17 @@ public final class TextFiles {
 
   /**
    * Writes one line for each element, so that the file is either complete or as it was before: the
-   * text goes to a neighbouring file first, which then takes the name.
+   * text goes to a neighbouring file first, down to the disk, which then takes the name.
    */
   public static void writeLines(Path file, Iterable<String> lines) throws IOException {
     Path absolute = file.toAbsolutePath();
     Files.createDirectories(absolute.getParent());
     Path part = absolute.resolveSibling(absolute.getFileName() + ".part");
     try {
-      Files.writeString(part, String.join("\n", lines) + "\n", StandardCharsets.UTF_8);
+      try (FileOutputStream out = new FileOutputStream(part.toFile())) {
+        out.write((String.join("\n", lines) + "\n").getBytes(StandardCharsets.UTF_8));
+        out.getFD().sync();
+      }
       Files.move(part, absolute, StandardCopyOption.REPLACE_EXISTING);
     } finally {
       Files.deleteIfExists(part);

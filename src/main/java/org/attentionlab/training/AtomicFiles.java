@@ -17,7 +17,7 @@ import java.nio.file.attribute.BasicFileAttributes;
  * Files that are either complete or not there: content goes to a neighbour first, down to the disk,
  * and only then takes the name. Whatever happens in between, the old file stays as it was.
  */
-final class AtomicFiles {
+public final class AtomicFiles {
 
   private static final int BUFFER = 1 << 16;
   private static final String COULD_NOT = "Could not write ";
@@ -68,7 +68,7 @@ final class AtomicFiles {
   }
 
   /** Deletes a folder and all in it, if it is there. */
-  static void deleteFolder(Path folder) throws IOException {
+  public static void deleteFolder(Path folder) throws IOException {
     if (!Files.exists(folder)) {
       return;
     }

@@ -79,6 +79,11 @@ public record Budget(Unit unit, double amount) {
         / amount;
   }
 
+  /** Whether a training that stands there has nothing left to do. */
+  public boolean isSpentAt(TrainingState state) {
+    return spent(state.seconds(), state.step(), state.epoch()) >= 1;
+  }
+
   private static String name(Unit unit) {
     return unit.name().toLowerCase(Locale.ROOT);
   }

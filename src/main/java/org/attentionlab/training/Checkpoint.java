@@ -33,6 +33,7 @@ public record Checkpoint(Path folder, TrainingState state, JsonObject notes) {
 
   private static final String PREFIX = "step-";
   private static final String UNFINISHED = ".unfinished-";
+  private static final String ASIDE = ".aside-";
   private static final String WEIGHTS = "weights.safetensors";
   private static final String OPTIMIZER = "optimizer.safetensors";
   private static final String BEST = "best.safetensors";
@@ -71,7 +72,7 @@ public record Checkpoint(Path folder, TrainingState state, JsonObject notes) {
     Path unfinished = checkpoints.resolve(UNFINISHED + folder.getFileName());
     try {
       Files.createDirectories(checkpoints);
-      AtomicFiles.deleteFolder(unfinished);
+      tidy(checkpoints);
       Files.createDirectory(unfinished);
       Optional<Path> before = folders(checkpoints).stream().findFirst();
       if (best != null) {
@@ -84,12 +85,13 @@ public record Checkpoint(Path folder, TrainingState state, JsonObject notes) {
       log.write(unfinished.resolve(LOG));
       byte[] json = GSON.toJson(new Description(1, state, notes)).getBytes(StandardCharsets.UTF_8);
       AtomicFiles.write(unfinished.resolve(STATE), out -> out.write(json));
+      Path aside = checkpoints.resolve(ASIDE + folder.getFileName());
       if (Files.exists(folder)) { // the same step saved again
-        Files.move(folder, checkpoints.resolve(UNFINISHED + "old"));
+        Files.move(folder, aside, StandardCopyOption.ATOMIC_MOVE);
       }
       Files.move(unfinished, folder, StandardCopyOption.ATOMIC_MOVE);
       AtomicFiles.sync(checkpoints);
-      AtomicFiles.deleteFolder(checkpoints.resolve(UNFINISHED + "old"));
+      AtomicFiles.deleteFolder(aside);
     } catch (IOException e) {
       deleteQuietly(unfinished);
       throw AtomicFiles.explained(folder, e);
@@ -106,6 +108,9 @@ public record Checkpoint(Path folder, TrainingState state, JsonObject notes) {
    * @throws IOException if there is one but it cannot be read
    */
   public static Optional<Checkpoint> newest(Path checkpoints) throws IOException {
+    if (Files.isDirectory(checkpoints)) {
+      putBack(checkpoints);
+    }
     List<Path> folders = Files.isDirectory(checkpoints) ? folders(checkpoints) : List.of();
     return folders.isEmpty() ? Optional.empty() : Optional.of(read(folders.get(0)));
   }
@@ -153,14 +158,41 @@ public record Checkpoint(Path folder, TrainingState state, JsonObject notes) {
 
   /** The finished checkpoints of a folder, newest first. */
   private static List<Path> folders(Path checkpoints) throws IOException {
+    List<Path> folders = new ArrayList<>(named(checkpoints, PREFIX));
+    folders.removeIf(f -> !Files.exists(f.resolve(STATE)));
+    folders.sort(Comparator.comparing(Path::getFileName).reversed());
+    return folders;
+  }
+
+  /** Brings back what was moved aside when the process was killed between two renamings. */
+  private static void putBack(Path checkpoints) throws IOException {
+    for (Path aside : named(checkpoints, ASIDE)) {
+      Path folder = checkpoints.resolve(aside.getFileName().toString().substring(ASIDE.length()));
+      if (!Files.exists(folder)) {
+        Files.move(aside, folder, StandardCopyOption.ATOMIC_MOVE);
+      }
+    }
+  }
+
+  /** Deletes what a killed process left half written or half deleted. */
+  private static void tidy(Path checkpoints) throws IOException {
+    putBack(checkpoints);
+    for (Path rest : named(checkpoints, UNFINISHED)) {
+      AtomicFiles.deleteFolder(rest);
+    }
+    for (Path rest : named(checkpoints, ASIDE)) {
+      AtomicFiles.deleteFolder(rest);
+    }
+    for (Path folder : named(checkpoints, PREFIX)) {
+      if (!Files.exists(folder.resolve(STATE))) {
+        AtomicFiles.deleteFolder(folder);
+      }
+    }
+  }
+
+  private static List<Path> named(Path checkpoints, String prefix) throws IOException {
     try (Stream<Path> files = Files.list(checkpoints)) {
-      List<Path> folders = new ArrayList<>();
-      files
-          .filter(f -> f.getFileName().toString().startsWith(PREFIX))
-          .filter(f -> Files.exists(f.resolve(STATE)))
-          .forEach(folders::add);
-      folders.sort(Comparator.comparing(Path::getFileName).reversed());
-      return folders;
+      return files.filter(f -> f.getFileName().toString().startsWith(prefix)).toList();
     }
   }
 

@@ -107,6 +107,18 @@ class WrittenTextTrainingTest {
         .hasSameBinaryContentAs(trained.resolve("model.safetensors"));
   }
 
+  @Test
+  void aTrainingCutOffAfterItsLastStepStillAveragesTheLastWeights() throws IOException {
+    Path out = folder.resolve("unfinished");
+    experiment(out).build().run();
+    Files.delete(out.resolve("model.json")); // as if it had not come to that
+    Files.delete(out.resolve("model.safetensors"));
+    Files.delete(out.resolve("snapshots/step-00000009.safetensors"));
+    experiment(out).optResume(true).build().run();
+    assertThat(out.resolve("model.safetensors"))
+        .hasSameBinaryContentAs(trained.resolve("model.safetensors"));
+  }
+
   private static Map<String, NDArray> weights(Path file, NDManager manager) throws IOException {
     return Safetensors.read(file, manager).tensors();
   }

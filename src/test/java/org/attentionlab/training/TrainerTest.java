@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.Stream;
 import org.attentionlab.transformer.Transformer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -172,6 +173,24 @@ class TrainerTest {
     Path unfinished = Files.createDirectory(folder.resolve(".unfinished-step-00000009"));
     Files.writeString(unfinished.resolve("weights.safetensors"), "half");
     assertThat(Checkpoint.newest(folder).orElseThrow().state().step()).isEqualTo(3);
+  }
+
+  @Test
+  void aCheckpointMovedAsideWhenThePowerWasCutIsFoundAndRestsAreTidiedUp() throws IOException {
+    Transformer model = CopyTask.model(manager, 7);
+    try (Trainer trainer = CopyTask.trainer(model).optCheckpoints(folder).build()) {
+      trainer.train(Budget.steps(3));
+      Files.move(folder.resolve("step-00000003"), folder.resolve(".aside-step-00000003"));
+      Files.createDirectory(folder.resolve(".unfinished-step-00000009"));
+      Files.createDirectory(folder.resolve("step-00000001")); // half deleted
+
+      assertThat(Checkpoint.newest(folder).orElseThrow().state().step()).isEqualTo(3);
+
+      trainer.train(Budget.steps(4));
+    }
+    try (Stream<Path> files = Files.list(folder)) {
+      assertThat(files).containsExactly(folder.resolve("step-00000004"));
+    }
   }
 
   @Test
