@@ -5,7 +5,8 @@ public final class ExperimentStoppedException extends RuntimeException {
 
   private static final long serialVersionUID = 1;
 
-  ExperimentStoppedException() {
+  /** Says no more than that. */
+  public ExperimentStoppedException() {
     super("Stopped.");
   }
 }

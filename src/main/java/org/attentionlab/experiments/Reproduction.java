@@ -5,13 +5,15 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonPrimitive;
 import java.io.IOException;
-import java.nio.file.Files;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
-import org.attentionlab.text.TextFiles;
 
 /**
  * Runs a {@link RecordedExperiment} part by part and writes its result with provenance. Each
@@ -22,11 +24,14 @@ public final class Reproduction {
 
   private final RecordedExperiment experiment;
   private final boolean quick;
-  private final Path work;
+  private final KeptParts kept;
   private final Path results;
   private final String command;
   private final Listener listener;
+  private List<RecordedExperiment.Part> all;
+  private boolean othersStay;
   private Predicate<String> wanted = part -> true;
+  private Maker maker = this::makeHere;
   private volatile boolean stopped;
   private volatile Workbench bench;
 
@@ -50,6 +55,19 @@ public final class Reproduction {
     void finished(String part, boolean before, List<String> rows);
   }
 
+  /** Makes parts, here or in other processes. */
+  public interface Maker {
+    /**
+     * Makes all of them.
+     *
+     * @param parts those that are not finished yet, in their order
+     * @param finished to be called when one is finished
+     * @throws ExperimentStoppedException if somebody stopped it
+     */
+    void make(List<RecordedExperiment.Part> parts, Consumer<RecordedExperiment.Part> finished)
+        throws IOException;
+  }
+
   /**
    * A run that has not begun.
    *
@@ -66,30 +84,53 @@ public final class Reproduction {
       Listener listener) {
     this.experiment = experiment;
     this.quick = quick;
-    this.work = work;
+    this.kept = new KeptParts(work);
+    this.all = experiment.parts(quick);
     this.results = results;
     this.command = command;
     this.listener = listener;
   }
 
   /**
-   * Runs some parts only. The rows of the others stay in the table as they are, if it has them; so
-   * a long table can be made in several evenings.
+   * Makes each row with another number of seeds. Rows of other seeds stay in the table.
    *
-   * @param prefixes beginnings of the parts' names
+   * @throws IllegalArgumentException if there are none, or the experiment leaves no choice
+   */
+  public void seeds(int number) {
+    if (number < 1) {
+      throw new IllegalArgumentException("Expected at least 1 seed, but got " + number + ".");
+    }
+    all = experiment.parts(quick, number);
+    othersStay = true;
+  }
+
+  /**
+   * Runs some parts only. The rows of the others stay in the table as they are, if it has them; so
+   * a long table can be made in several evenings. To be called after {@link #seeds}.
+   *
+   * @param some how the parts' names begin, or what they end with, such as {@code seed-2}
    * @throws IllegalArgumentException if no part is called so; the message lists the names
    */
-  public void only(List<String> prefixes) {
-    List<String> names =
-        experiment.parts(quick).stream().map(RecordedExperiment.Part::name).toList();
-    for (String prefix : prefixes) {
-      if (names.stream().noneMatch(name -> name.startsWith(prefix))) {
+  public void only(List<String> some) {
+    List<String> names = all.stream().map(RecordedExperiment.Part::name).toList();
+    for (String one : some) {
+      if (names.stream().noneMatch(name -> isCalled(name, one))) {
         throw new IllegalArgumentException(
-            "No part of %s begins with \"%s\". They are: %s"
-                .formatted(experiment.name(), prefix, String.join(", ", names)));
+            "No part of %s begins with \"%s\" or ends with it. They are: %s"
+                .formatted(experiment.name(), one, String.join(", ", names)));
       }
     }
-    wanted = name -> prefixes.stream().anyMatch(name::startsWith);
+    wanted = name -> some.stream().anyMatch(one -> isCalled(name, one));
+    othersStay = true;
+  }
+
+  private static boolean isCalled(String name, String wish) {
+    return name.startsWith(wish) || name.endsWith("-" + wish);
+  }
+
+  /** Lets somebody else make the parts, instead of one after another in this process. */
+  public void madeBy(Maker other) {
+    maker = other;
   }
 
   /** Asks it to stop soon; may be called from any thread. */
@@ -101,6 +142,14 @@ public final class Reproduction {
     }
   }
 
+  /** The names of the parts that are wanted and not finished. */
+  public List<String> missing() {
+    return wantedParts().stream()
+        .map(RecordedExperiment.Part::name)
+        .filter(name -> !kept.has(name))
+        .toList();
+  }
+
   /**
    * Runs what is not finished yet.
    *
@@ -108,41 +157,102 @@ public final class Reproduction {
    * @throws ExperimentStoppedException if {@link #stop} was called; the same call goes on later
    */
   public Path run() throws IOException {
-    List<RecordedExperiment.Part> all = experiment.parts(quick);
-    List<RecordedExperiment.Part> parts = all.stream().filter(p -> wanted.test(p.name())).toList();
-    Path table = results.resolve(experiment.name() + ".csv");
-    double minutes = parts.stream().mapToDouble(RecordedExperiment.Part::minutes).sum();
-    double done = 0;
-    List<JsonObject> rows = new ArrayList<>();
-    for (RecordedExperiment.Part part : all) {
-      if (!parts.contains(part)) {
-        rows.addAll(ResultTable.rows(table, part.name()));
-        continue;
+    List<RecordedExperiment.Part> missing = new ArrayList<>();
+    for (RecordedExperiment.Part part : wantedParts()) {
+      if (kept.has(part.name())) {
+        announce(part, true);
+      } else {
+        missing.add(part);
       }
-      Path kept = work.resolve(part.name() + ".json");
-      boolean before = Files.isRegularFile(kept);
-      if (!before) {
-        keep(kept, runPart(part, done / minutes, part.minutes() / minutes));
-      }
-      List<JsonObject> partRows = new ArrayList<>();
-      Json.read(kept).getAsJsonArray("rows").forEach(row -> partRows.add(row.getAsJsonObject()));
-      rows.addAll(partRows);
-      done += part.minutes();
-      listener.finished(part.name(), before, partRows.stream().map(Reproduction::line).toList());
     }
-    ResultTable.write(table, rows);
-    for (RecordedExperiment.Part part : parts) {
-      Files.delete(work.resolve(part.name() + ".json")); // the next call begins anew
+    if (!missing.isEmpty()) {
+      maker.make(missing, part -> announce(part, false));
+    }
+    Path table = results.resolve(experiment.name() + ".csv");
+    ResultTable.write(table, rows(ResultTable.rows(table)));
+    for (RecordedExperiment.Part part : wantedParts()) {
+      kept.putAway(part.name()); // the next call begins anew
     }
     return table;
   }
 
-  private JsonArray runPart(RecordedExperiment.Part part, double before, double share)
+  /**
+   * Makes one part and keeps its rows in the work folder; there is no table afterwards. For a
+   * process of which several work side by side.
+   *
+   * @throws IllegalArgumentException if there is no part of that name
+   * @throws ExperimentStoppedException if {@link #stop} was called
+   */
+  public void makeOnly(String name) throws IOException {
+    RecordedExperiment.Part part =
+        all.stream()
+            .filter(p -> p.name().equals(name))
+            .findAny()
+            .orElseThrow(
+                () ->
+                    new IllegalArgumentException(
+                        experiment.name() + " has no part \"" + name + "\"."));
+    make(part, 0, 1);
+  }
+
+  private List<RecordedExperiment.Part> wantedParts() {
+    return all.stream().filter(part -> wanted.test(part.name())).toList();
+  }
+
+  /** One after another. */
+  private void makeHere(
+      List<RecordedExperiment.Part> missing, Consumer<RecordedExperiment.Part> finished)
+      throws IOException {
+    double minutes = wantedParts().stream().mapToDouble(RecordedExperiment.Part::minutes).sum();
+    double left = missing.stream().mapToDouble(RecordedExperiment.Part::minutes).sum();
+    for (RecordedExperiment.Part part : missing) {
+      make(part, 1 - left / minutes, part.minutes() / minutes);
+      finished.accept(part);
+      left -= part.minutes();
+    }
+  }
+
+  /** The new table: what is finished now, and of the old one what shall stay. */
+  private List<JsonObject> rows(List<JsonObject> before) throws IOException {
+    List<JsonObject> rows = new ArrayList<>();
+    Set<String> known = new HashSet<>();
+    for (RecordedExperiment.Part part : all) {
+      known.add(part.name());
+      if (wanted.test(part.name())) {
+        rows.addAll(kept.rows(part.name()));
+      } else {
+        before.stream().filter(r -> ResultTable.part(r).equals(part.name())).forEach(rows::add);
+      }
+    }
+    if (othersStay) { // those of other seeds
+      before.stream().filter(r -> !known.contains(ResultTable.part(r))).forEach(rows::add);
+    }
+    return rows;
+  }
+
+  private void announce(RecordedExperiment.Part part, boolean before) {
+    try {
+      List<String> lines = kept.rows(part.name()).stream().map(Reproduction::line).toList();
+      listener.finished(part.name(), before, lines);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private void make(RecordedExperiment.Part part, double before, double share) throws IOException {
+    try (KeptParts.Lock lock = kept.lock(part.name(), () -> stopped)) {
+      if (!kept.has(part.name())) { // another process may have finished it meanwhile
+        kept.keep(part.name(), measured(part, before, share));
+      }
+    }
+  }
+
+  private JsonArray measured(RecordedExperiment.Part part, double before, double share)
       throws IOException {
     bench =
         new Workbench(
             part,
-            work.resolve(part.name()),
+            kept.folder(part.name()),
             results,
             command,
             (which, at, text) -> listener.progress(which.name(), before + share * at, text));
@@ -171,12 +281,6 @@ public final class Reproduction {
     } finally {
       bench = null;
     }
-  }
-
-  private static void keep(Path file, JsonArray rows) throws IOException {
-    JsonObject json = new JsonObject();
-    json.add("rows", rows);
-    TextFiles.writeLines(file, List.of(Json.text(json).stripTrailing()));
   }
 
   private static JsonPrimitive primitive(Object value) {

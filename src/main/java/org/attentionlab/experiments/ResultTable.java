@@ -30,8 +30,8 @@ final class ResultTable {
     TextFiles.writeLines(file, csv(rows));
   }
 
-  /** The rows of one part, or none if there is no such file or it does not know its parts. */
-  static List<JsonObject> rows(Path file, String part) {
+  /** All rows, or none if there is no such file or it does not know its parts. */
+  static List<JsonObject> rows(Path file) {
     if (!Files.isRegularFile(file)) {
       return List.of();
     }
@@ -45,14 +45,17 @@ final class ResultTable {
     List<JsonObject> rows = new ArrayList<>();
     if (table.containsColumn(PART)) {
       for (Row row : table) {
-        if (row.getString(PART).equals(part)) {
-          JsonObject json = new JsonObject();
-          table.columnNames().forEach(name -> json.addProperty(name, row.getString(name)));
-          rows.add(json);
-        }
+        JsonObject json = new JsonObject();
+        table.columnNames().forEach(name -> json.addProperty(name, row.getString(name)));
+        rows.add(json);
       }
     }
     return rows;
+  }
+
+  /** Which part a row comes from. */
+  static String part(JsonObject row) {
+    return row.get(PART).getAsString();
   }
 
   private static List<String> csv(List<JsonObject> rows) {

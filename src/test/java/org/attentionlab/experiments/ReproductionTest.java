@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -69,6 +70,71 @@ class ReproductionTest {
         .hasMessageContaining("one");
   }
 
+  @Test
+  void parts_can_be_chosen_by_their_seed() throws IOException {
+    Reproduction second = reproduction(experiment(part("a-seed-1", 1), part("a-seed-2", 2)));
+    second.only(List.of("seed-2"));
+    second.run();
+    assertThat(ran).containsExactly("a-seed-2");
+  }
+
+  @Test
+  void rows_of_other_seeds_stay_when_fewer_are_made_again() throws IOException {
+    RecordedExperiment seeds = withSeeds();
+    Path table = reproduction(seeds).run();
+    List<String> before = Files.readAllLines(table);
+    assertThat(before).hasSize(3);
+
+    Reproduction fewer = reproduction(seeds);
+    fewer.seeds(1);
+    fewer.run();
+
+    assertThat(ran).containsExactly("seed-1", "seed-2", "seed-1");
+    assertThat(Files.readAllLines(table)).hasSize(3).contains(before.get(2));
+    assertThatThrownBy(() -> fewer.seeds(0)).hasMessageContaining("at least 1 seed");
+    assertThatThrownBy(() -> reproduction(experiment(part("a", 1))).seeds(2))
+        .hasMessageContaining("fixed");
+  }
+
+  @Test
+  void what_a_part_keeps_for_itself_is_put_away_with_the_table() throws IOException {
+    RecordedExperiment.Part part =
+        new RecordedExperiment.Part(
+            "a",
+            1,
+            1,
+            bench -> {
+              Path checkpoint = bench.folder().resolve("checkpoint");
+              assertThat(checkpoint).doesNotExist();
+              Files.writeString(checkpoint, "learned");
+              return rows("a");
+            });
+    reproduction(experiment(part)).run();
+    reproduction(experiment(part)).run();
+    assertThat(folder.resolve("work/finished/a/checkpoint")).hasContent("learned");
+    assertThat(folder.resolve("work/a")).doesNotExist();
+  }
+
+  @Test
+  void somebody_else_can_make_the_parts() throws IOException {
+    RecordedExperiment all = experiment(part("a", 1), part("b", 2));
+    reproduction(all).makeOnly("b");
+    Reproduction first = reproduction(all);
+    assertThat(first.missing()).containsExactly("a");
+    List<String> asked = new ArrayList<>();
+    first.madeBy(
+        (parts, finished) -> {
+          for (RecordedExperiment.Part part : parts) {
+            asked.add(part.name());
+            reproduction(all).makeOnly(part.name());
+            finished.accept(part);
+          }
+        });
+    assertThat(Files.readAllLines(first.run())).hasSize(3);
+    assertThat(asked).containsExactly("a");
+    assertThatThrownBy(() -> first.makeOnly("c")).hasMessageContaining("no part \"c\"");
+  }
+
   private Reproduction reproduction(RecordedExperiment experiment) {
     running =
         new Reproduction(
@@ -104,6 +170,31 @@ class ReproductionTest {
     row.put("task", name);
     row.put("score", 0.5);
     return List.of(row);
+  }
+
+  /** An experiment that leaves the choice of seeds; usually there are two. */
+  private RecordedExperiment withSeeds() {
+    return new RecordedExperiment() {
+      @Override
+      public String name() {
+        return "test";
+      }
+
+      @Override
+      public String question() {
+        return "How many?";
+      }
+
+      @Override
+      public List<Part> parts(boolean quick) {
+        return parts(quick, 2);
+      }
+
+      @Override
+      public List<Part> parts(boolean quick, int seeds) {
+        return IntStream.rangeClosed(1, seeds).mapToObj(s -> part("seed-" + s, s)).toList();
+      }
+    };
   }
 
   private static RecordedExperiment experiment(RecordedExperiment.Part... parts) {
