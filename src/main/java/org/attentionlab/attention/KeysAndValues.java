@@ -1,7 +1,7 @@
 package org.attentionlab.attention;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.types.Shape;
+import org.attentionlab.nn.Contiguous;
 import org.attentionlab.nn.Rows;
 
 /**
@@ -20,13 +20,7 @@ public record KeysAndValues(NDArray keys, NDArray values) {
 
   /** The same numbers in the order of their axes, which is faster to read again and again. */
   public KeysAndValues inOrder() {
-    return new KeysAndValues(inOrder(keys), inOrder(values));
-  }
-
-  private static NDArray inOrder(NDArray array) {
-    Shape s = array.getShape();
-    // Joined axes cannot be a view of a transposed array, so this copies.
-    return array.reshape(s.get(0) * s.get(1), s.get(2), s.get(3)).reshape(s);
+    return new KeysAndValues(Contiguous.of(keys), Contiguous.of(values));
   }
 
   /** Those of some sentences of the batch; these here are closed. */

@@ -152,7 +152,12 @@ public final class MultiHeadAttention extends Layer {
 
   private Attended attendProjected(NDArray q, NDArray k, NDArray v, Mask mask) {
     Attended perHead = ScaledDotProductAttention.attend(q, k, v, mask); // (B, h, T_q, d_v)
-    return new Attended(outProj.map(joinHeads(perHead.output())), perHead.weights());
+    return new Attended(joined(joinHeads(perHead.output())), perHead.weights());
+  }
+
+  /** (B, T, h d_v) → (B, T, d_model): the heads' concatenated outputs times W^O. */
+  NDArray joined(NDArray heads) {
+    return outProj.map(heads);
   }
 
   /** Rows {@code from} to {@code to} of the projection, for every position of x. */

@@ -11,6 +11,7 @@ import ai.djl.nn.core.Embedding;
 import java.util.stream.IntStream;
 import org.attentionlab.data.NativeIds;
 import org.attentionlab.nn.Concatenation;
+import org.attentionlab.nn.Contiguous;
 import org.attentionlab.nn.Linear;
 import org.attentionlab.nn.MatrixProduct;
 import org.attentionlab.nn.Scalars;
@@ -131,7 +132,7 @@ public final class ChunkedLabelSmoothing implements SequenceLoss {
       NDArray biasGradient = b == null ? null : scratch.zeros(b.getShape());
       NDArray sum = scratch.zeros(new Shape());
       NDList stateGradients = new NDList();
-      NDArray columns = e.transpose().duplicate(); // (d_model, V), laid out anew once, not a piece
+      NDArray columns = Contiguous.of(e.transpose()); // (d_model, V)
       long n = all.getShape().get(0);
       int rowsOfPiece = rowsOfPiece();
       for (long from = 0; from < n; from += rowsOfPiece) {

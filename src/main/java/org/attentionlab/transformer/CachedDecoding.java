@@ -6,8 +6,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.attentionlab.attention.KeysAndValues;
 import org.attentionlab.attention.Mask;
+import org.attentionlab.nn.Contiguous;
 import org.attentionlab.nn.DecodingState;
 
 /**
@@ -17,29 +17,41 @@ import org.attentionlab.nn.DecodingState;
  */
 final class CachedDecoding implements DecodingState {
 
+  /** With so many rows the output layer saves more, step by step, than laying it out anew costs. */
+  private static final int MANY_ROWS = 16;
+
   private final Transformer model;
   private final NDManager manager; // owns the memory and the caches
+  private final List<DecoderLayerCache> caches = new ArrayList<>(); // one a layer
+  private final NDArray columns; // (d_model, V), the output layer laid out by columns, or null
   private Mask memoryMask;
-  private final List<KeysAndValues> memoryKeys = new ArrayList<>(); // one entry a layer
-  private final List<KeysAndValues> seen = new ArrayList<>(); // one entry a layer
   private int[] sentences; // the row of the source that each row reads
   private int position;
 
   CachedDecoding(Transformer model, NDArray source) {
     this.model = model;
     manager = source.getManager().newSubManager();
+    int rows = Math.toIntExact(source.getShape().get(0));
     try (NDManager scratch = manager.newSubManager()) {
       NDArray tokens = source.duplicate();
       tokens.attach(scratch);
       NDArray memory = model.encode(tokens, false).memory(); // (B, S, d_model)
       for (DecoderLayer layer : model.decoder().layers()) {
-        memoryKeys.add(keep(layer.memoryKeys(memory).inOrder()));
-        seen.add(null);
+        caches.add(new DecoderLayerCache(layer, memory, manager));
       }
       NDArray kept = tokens.duplicate();
       kept.attach(manager);
       memoryMask = model.sourceMask(kept);
-      sentences = IntStream.range(0, Math.toIntExact(source.getShape().get(0))).toArray();
+    }
+    columns = rows < MANY_ROWS ? null : columns(model.outputWeight().getArray());
+    sentences = IntStream.range(0, rows).toArray();
+  }
+
+  private NDArray columns(NDArray weight) {
+    try (NDArray view = weight.transpose()) {
+      NDArray copy = Contiguous.of(view);
+      copy.attach(manager);
+      return copy;
     }
   }
 
@@ -52,36 +64,23 @@ final class CachedDecoding implements DecodingState {
       NDArray states = model.targetInput().embed(column, position, false); // (B, 1, d_model)
       List<DecoderLayer> layers = model.decoder().layers();
       for (int i = 0; i < layers.size(); i++) {
-        KeysAndValues earlier = seen.get(i);
-        DecoderLayer.Step step = layers.get(i).step(states, earlier, memoryKeys.get(i), memoryMask);
-        states = step.states();
-        seen.set(i, keep(step.seen()));
-        if (earlier != null) {
-          earlier.keys().close();
-          earlier.values().close();
-        }
+        states = layers.get(i).step(states, caches.get(i), memoryMask);
       }
       position++;
       NDArray last = model.decoder().normalized(states).squeeze(1); // (B, d_model)
-      NDArray logits = model.scores(last); // (B, V)
+      NDArray logits = columns == null ? model.scores(last) : last.matMul(columns); // (B, V)
       logits.attach(caller);
       return logits;
     }
   }
 
-  private KeysAndValues keep(KeysAndValues cache) {
-    cache.keys().attach(manager);
-    cache.values().attach(manager);
-    return cache;
-  }
-
   @Override
   public void select(int[] rows) {
-    seen.replaceAll(cache -> cache == null ? null : cache.select(rows));
+    caches.forEach(cache -> cache.select(rows));
     int[] before = sentences;
     sentences = Arrays.stream(rows).map(row -> before[row]).toArray();
     if (!Arrays.equals(sentences, before)) { // hypotheses of one sentence share its memory
-      memoryKeys.replaceAll(cache -> cache.select(rows));
+      caches.forEach(cache -> cache.selectSource(rows));
       memoryMask = memoryMask.select(rows);
     }
   }

@@ -5,7 +5,6 @@ import ai.djl.ndarray.NDList;
 import ai.djl.training.ParameterStore;
 import ai.djl.util.PairList;
 import org.attentionlab.attention.Attended;
-import org.attentionlab.attention.KeysAndValues;
 import org.attentionlab.attention.Mask;
 import org.attentionlab.attention.MultiHeadAttention;
 import org.attentionlab.nn.Dropout;
@@ -77,37 +76,18 @@ public final class DecoderLayer extends Layer {
     return new Output(states, self.weights(), cross.weights());
   }
 
-  /** The keys and values of the encoder's output, which stay the same for every new token. */
-  KeysAndValues memoryKeys(NDArray memory) {
-    return crossAttention.keysAndValues(memory);
-  }
-
   /**
-   * One more position, with the keys and values of the earlier ones known.
-   *
-   * @param states (B, 1, d_model)
-   * @param seen keys and values of all positions up to and including this one
-   */
-  record Step(NDArray states, KeysAndValues seen) {}
-
-  /**
-   * Runs the layer on one new position.
+   * Runs the layer on one new position; {@code cache} knows the earlier ones and the source.
    *
    * @param x (B, 1, d_model)
-   * @param earlier keys and values of the positions before, or {@code null} at the first
+   * @return (B, 1, d_model)
    */
-  Step step(NDArray x, KeysAndValues earlier, KeysAndValues memoryKeys, Mask memoryMask) {
-    NDArray read = aroundSelf.enter(x); // (B, 1, d_model)
-    KeysAndValues own = selfAttention.keysAndValues(read);
-    KeysAndValues seen = earlier == null ? own : earlier.then(own);
-    // Only earlier positions are in the cache, so no look-ahead mask is needed.
-    NDArray self = selfAttention.attend(read, seen, Mask.none()).output();
+  NDArray step(NDArray x, DecoderLayerCache cache, Mask memoryMask) {
+    NDArray self = cache.attendToTarget(aroundSelf.enter(x)); // (B, 1, d_model)
     NDArray afterSelf = aroundSelf.leave(x, self, false);
-
-    NDArray cross =
-        crossAttention.attend(aroundCross.enter(afterSelf), memoryKeys, memoryMask).output();
+    NDArray cross = cache.attendToSource(aroundCross.enter(afterSelf), memoryMask);
     NDArray afterCross = aroundCross.leave(afterSelf, cross, false);
-    return new Step(aroundFeedForward.around(afterCross, feedForward::transform, false), seen);
+    return aroundFeedForward.around(afterCross, feedForward::transform, false);
   }
 
   MultiHeadAttention selfAttention() {
