@@ -95,6 +95,20 @@ record BenchSizes(
     return ids;
   }
 
+  /**
+   * Additions and multiplications in the matrix products of one training step: forward, and twice
+   * as many backward.
+   */
+  double matrixOperations() {
+    double perPair = 0; // multiplications for one source and one target position
+    double attention = 4.0 * modelWidth * modelWidth + 2.0 * modelWidth * length;
+    double feedForward = 2.0 * modelWidth * innerWidth;
+    perPair += layers * (attention + feedForward); // encoder
+    perPair += layers * (2 * attention + feedForward); // decoder
+    perPair += (double) modelWidth * vocabulary; // output layer
+    return 3 * 2 * perPair * tokens();
+  }
+
   /** Target tokens that one step learns from. */
   int tokens() {
     return sentences * length;

@@ -131,6 +131,14 @@ final class BenchTrainCommand implements Callable<Integer> {
             contestants,
             medians,
             name -> name.startsWith(BenchSides.TORCH) && !name.equals(KEEPING));
+    double peak = peak(contestants);
+    double reached = ours / sizes.tokens() * sizes.matrixOperations() / 1e9;
+    out.printf(
+        Locale.ROOT,
+        "matrix products: %.0f of the %.0f GFLOPS that one large product reaches (%.0f %%)%n",
+        reached,
+        peak,
+        100 * reached / peak);
     out.printf(
         Locale.ROOT,
         "against PyTorch with the allocator's settings changed too: %.2f%n",
@@ -138,6 +146,17 @@ final class BenchTrainCommand implements Callable<Integer> {
     out.printf(Locale.ROOT, "ratio %.2f%n", ours / asItComes);
     out.flush();
     return 0;
+  }
+
+  /** What our processes reach with large matrices, the best of them. */
+  private static double peak(List<Contestant> contestants) throws IOException {
+    double best = 0;
+    for (Contestant contestant : contestants) {
+      if (contestant.name().startsWith(BenchSides.OURS)) {
+        best = Math.max(best, contestant.ask("peak 1").get("gigaflops").getAsDouble());
+      }
+    }
+    return best;
   }
 
   private static double best(

@@ -24,7 +24,8 @@ import org.attentionlab.transformer.Transformer;
 /**
  * Our side of {@code ./course bench train}, in a process of its own: the {@link Learner} that every
  * training uses. It takes the same orders as {@code bench_train.py}, see there; only {@code loss
- * FILE} writes the weights to the file instead of reading them.
+ * FILE} writes the weights to the file instead of reading them, and {@code peak 1} measures the
+ * machine.
  */
 final class BenchTrainingSide {
 
@@ -57,6 +58,9 @@ final class BenchTrainingSide {
               if (order[0].equals("loss")) {
                 Safetensors.write(Path.of(order[1]), Weights.of(model), Map.of());
                 return Map.of("loss", lossWithoutDropout(model, loss, batch, manager));
+              }
+              if (order[0].equals("peak")) {
+                return Map.of("gigaflops", MatrixProductTrial.peak());
               }
               return train(learner, batch, Integer.parseInt(order[1]));
             });

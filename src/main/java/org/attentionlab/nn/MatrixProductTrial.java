@@ -32,6 +32,7 @@ public final class MatrixProductTrial {
   private static final int IN = 128;
   private static final int OUT = 256;
   private static final int TURNS = 12;
+  private static final int LARGE = 1024;
 
   private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
@@ -89,6 +90,32 @@ public final class MatrixProductTrial {
             };
     MatrixProduct.choose(way);
     return way;
+  }
+
+  /**
+   * The most that matrix products reach here, with as many threads as libtorch may use: two large
+   * square matrices, forward, the better way, the best of some turns by the wall clock.
+   *
+   * @return 10^9 additions and multiplications a second
+   */
+  public static double peak() {
+    Engine.getInstance(); // loads libtorch
+    double best = 0;
+    boolean before = JniUtils.isGradMode();
+    JniUtils.setGradMode(false);
+    try (NDManager manager = NDManager.newBaseManager(Device.cpu())) {
+      NDArray x = manager.randomNormal(new Shape(LARGE, LARGE));
+      NDArray weight = manager.randomNormal(new Shape(LARGE, LARGE));
+      for (int turn = 0; turn < 2 * TURNS; turn++) {
+        MatrixProduct way = turn % 2 == 0 ? MatrixProduct.MKL : MatrixProduct.ONE_DNN;
+        long began = System.nanoTime();
+        way.linear(x, weight, null).close();
+        best = Math.max(best, 2.0 * LARGE * LARGE * LARGE / (System.nanoTime() - began));
+      }
+    } finally {
+      JniUtils.setGradMode(before);
+    }
+    return best;
   }
 
   private static Speeds measure() {
