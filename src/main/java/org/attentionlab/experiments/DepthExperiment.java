@@ -80,8 +80,13 @@ final class DepthExperiment implements RecordedExperiment {
 
   @Override
   public List<Part> parts(boolean quick) {
+    return parts(quick, quick ? 1 : SEEDS);
+  }
+
+  @Override
+  public List<Part> parts(boolean quick, int seeds) {
     List<Part> parts = new ArrayList<>();
-    for (long seed = 1; seed <= (quick ? 1 : SEEDS); seed++) {
+    for (long seed = 1; seed <= seeds; seed++) {
       for (int layers : quick ? new int[] {2, 3} : new int[] {2, 6, 12}) {
         for (Join join : List.of(Join.POST_LN, Join.PRE_LN)) {
           for (int warmUp : setting.warmUps()) {

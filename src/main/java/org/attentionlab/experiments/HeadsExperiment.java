@@ -73,6 +73,11 @@ final class HeadsExperiment implements RecordedExperiment {
 
   @Override
   public List<Part> parts(boolean quick) {
+    return parts(quick, quick ? 1 : SEEDS);
+  }
+
+  @Override
+  public List<Part> parts(boolean quick, int seeds) {
     List<Contestant> contestants =
         quick
             ? List.of(new Contestant(2, 1), new Contestant(1, 4))
@@ -83,7 +88,7 @@ final class HeadsExperiment implements RecordedExperiment {
                 new Contestant(2, 8),
                 new Contestant(1, 4));
     List<Part> parts = new ArrayList<>();
-    for (long seed = 1; seed <= (quick ? 1 : SEEDS); seed++) {
+    for (long seed = 1; seed <= seeds; seed++) {
       for (Contestant contestant : contestants) {
         double minutes = quick ? 0.2 : MINUTES * contestant.layers() / 2;
         parts.add(

@@ -37,6 +37,11 @@ final class MemoryExperiment implements RecordedExperiment {
 
   @Override
   public List<Part> parts(boolean quick) {
+    return parts(quick, quick ? 1 : SEEDS);
+  }
+
+  @Override
+  public List<Part> parts(boolean quick, int seeds) {
     List<MemoryTask> all =
         quick
             ? List.of(new FirstSymbolTask(5), new FirstSymbolTask(10), new AddingTask(6))
@@ -52,7 +57,7 @@ final class MemoryExperiment implements RecordedExperiment {
             new Candidate("lstm", Cell.LSTM, bias, all),
             new Candidate("gru", Cell.GRU, null, all),
             new Candidate("lstm-forget-bias-0", Cell.LSTM, null, some));
-    return LongStream.rangeClosed(1, quick ? 1 : SEEDS)
+    return LongStream.rangeClosed(1, seeds)
         .boxed()
         .flatMap(seed -> candidates.stream().map(c -> part(c, seed, quick ? STEPS / 25 : STEPS)))
         .toList();

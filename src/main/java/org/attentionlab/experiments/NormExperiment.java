@@ -52,8 +52,13 @@ final class NormExperiment implements RecordedExperiment {
 
   @Override
   public List<Part> parts(boolean quick) {
+    return parts(quick, quick ? 1 : SEEDS);
+  }
+
+  @Override
+  public List<Part> parts(boolean quick, int seeds) {
     List<Part> parts = new ArrayList<>();
-    for (long seed = 1; seed <= (quick ? 1 : SEEDS); seed++) {
+    for (long seed = 1; seed <= seeds; seed++) {
       for (Join join : List.of(Join.POST_LN, Join.BATCH_NORM)) {
         String name = join.words().replace(' ', '-').toLowerCase(Locale.ROOT) + "-seed-" + seed;
         parts.add(new Part(name, seed, quick ? 0.1 : 0.6, bench -> run(join, quick, bench)));

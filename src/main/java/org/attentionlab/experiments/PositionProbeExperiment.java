@@ -34,8 +34,13 @@ final class PositionProbeExperiment implements RecordedExperiment {
 
   @Override
   public List<Part> parts(boolean quick) {
+    return parts(quick, quick ? 1 : SEEDS);
+  }
+
+  @Override
+  public List<Part> parts(boolean quick, int seeds) {
     List<Part> parts = new ArrayList<>();
-    for (long seed = 1; seed <= (quick ? 1 : SEEDS); seed++) {
+    for (long seed = 1; seed <= seeds; seed++) {
       for (TaggingTask.Kind kind : TaggingTask.Kind.values()) {
         for (Join join : List.of(Join.POST_LN, Join.PRE_LN, Join.NO_RESIDUAL)) {
           for (int layers : quick ? new int[] {2} : new int[] {2, 6}) {
