@@ -4,7 +4,10 @@ import java.io.PrintWriter;
 import java.lang.Character.UnicodeScript;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.attentionlab.evaluation.Bleu;
+import org.attentionlab.evaluation.BleuSmoothing;
+import org.attentionlab.evaluation.BleuTokenizer;
 import org.attentionlab.evaluation.BootstrapInterval;
 import org.attentionlab.evaluation.ChrF;
 import org.attentionlab.evaluation.CorpusMetric;
@@ -20,8 +23,12 @@ final class TranslationScores {
     CHRF
   }
 
+  private static final Bleu WITHOUT_CASE =
+      new Bleu(BleuTokenizer.WMT_13A, true, BleuSmoothing.exp(), false);
+
   private final ExactMatch exact;
   private final BootstrapInterval bleu;
+  private final Optional<BootstrapInterval> withoutCase; // of references with capitals
   private final BootstrapInterval chrF;
   private final boolean korean;
 
@@ -29,6 +36,12 @@ final class TranslationScores {
   TranslationScores(List<String> outputs, List<String> references) {
     exact = ExactMatch.of(outputs, references);
     bleu = BootstrapInterval.of(Bleu.standard(), outputs, List.of(references));
+    boolean capitals =
+        references.stream().flatMapToInt(String::codePoints).anyMatch(Character::isUpperCase);
+    withoutCase =
+        capitals
+            ? Optional.of(BootstrapInterval.of(WITHOUT_CASE, outputs, List.of(references)))
+            : Optional.empty();
     chrF = BootstrapInterval.of(ChrF.standard(), outputs, List.of(references));
     korean = references.stream().anyMatch(TranslationScores::hasHangul);
   }
@@ -50,6 +63,7 @@ final class TranslationScores {
         exact.total(),
         sentences);
     print(Bleu.standard(), bleu, out);
+    withoutCase.ifPresent(interval -> print(WITHOUT_CASE, interval, out));
     if (korean) {
       out.println(
           "      Korean: tok:13a cuts at blanks and marks and compares whole eojeol. Papers");

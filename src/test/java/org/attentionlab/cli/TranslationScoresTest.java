@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 import org.attentionlab.cli.TranslationScores.Metric;
 import org.junit.jupiter.api.Test;
@@ -38,6 +39,15 @@ class TranslationScoresTest {
         .noneMatch(line -> line.contains("Korean"))
         .last()
         .isEqualTo("exact 0.00");
+  }
+
+  @Test
+  void bleuWithoutCaseIsPrintedTooWhereThereAreCapitals() {
+    List<String> small = REFERENCES.stream().map(text -> text.toLowerCase(Locale.ROOT)).toList();
+    assertThat(print(small, REFERENCES, Metric.BLEU))
+        .anyMatch(line -> line.startsWith("BLEU  100.00 [") && line.contains("case:lc"))
+        .anyMatch(line -> !line.startsWith("BLEU  100.00 [") && line.contains("case:mixed"));
+    assertThat(print(small, small, Metric.BLEU)).noneMatch(line -> line.contains("case:lc"));
   }
 
   @Test
