@@ -179,7 +179,7 @@ final class ReproduceCommand implements Callable<Integer> {
       }
       List<String> left = reproduction.missing();
       screen.println(
-          "The budget of %s is over. Left are %d parts: %s. Go on with: %s"
+          "The budget of %s is over. Left (%d): %s. Go on with: %s"
               .formatted(budget, left.size(), String.join(", ", left), typed));
     } finally {
       clock.shutdownNow();

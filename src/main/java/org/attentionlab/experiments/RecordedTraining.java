@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.attentionlab.data.Corpus;
 import org.attentionlab.training.Budget;
+import org.attentionlab.training.Checkpoint;
 import org.attentionlab.training.TrainingListener;
 import org.attentionlab.training.TrainingResult;
 import org.attentionlab.training.TrainingState;
@@ -18,7 +19,8 @@ import org.attentionlab.training.TrainingStep;
  * @param model the name of the model, such as {@code transformer}
  * @param config its numbers, as in a configuration file
  * @param steps how many
- * @param threads of one operation; {@code null} takes one for each core
+ * @param threads of one operation; {@code null} takes as many as the process uses, or, going on, as
+ *     it was begun with
  */
 record RecordedTraining(Corpus corpus, String model, String config, int steps, Integer threads) {
 
@@ -41,7 +43,7 @@ record RecordedTraining(Corpus corpus, String model, String config, int steps, I
             .optConfig(file.toString())
             .optBudget(Budget.steps(steps))
             .optSeed(bench.seed())
-            .optThreads(threads)
+            .optThreads(threads == null && !isBegun(folder) ? Processor.threads() : threads)
             .optResume(true)
             .optCommand(bench.command())
             .optListener(
@@ -60,5 +62,9 @@ record RecordedTraining(Corpus corpus, String model, String config, int steps, I
     }
     bench.progress(SHARE, "measuring");
     return result.state();
+  }
+
+  private static boolean isBegun(Path folder) throws IOException {
+    return Checkpoint.newest(new ModelFolder(folder).checkpoints()).isPresent();
   }
 }
