@@ -48,7 +48,8 @@ final class Table3Experiment implements RecordedExperiment {
   private static final double PEAK_RATE = 0.003;
   private static final int PEAK_WIDTH = 64;
   private static final int BEAM = 4;
-  private static final double BASE_MINUTES = 7.5;
+  private static final double BASE_MINUTES =
+      8; // measured, translation of the development set included
 
   private static final List<String> QUICK = List.of("base", "A-h-1", "D-smoothing-0", "E-learned");
   private static final int QUICK_STEPS = 7; // not a multiple of the steps between measurements

@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -51,6 +53,7 @@ class KilledReproductionTest {
     Path troubled = home("troubled");
     int torn = 0;
     for (int kills = 0; kills < KILLS; ) {
+      FileTime start = FileTime.from(Instant.now());
       Process victim = start(troubled);
       if (kills % 2 == 0) {
         // some before there is anything to keep, most after
@@ -62,7 +65,7 @@ class KilledReproductionTest {
       victim.destroyForcibly().waitFor(); // SIGKILL
       if (killed) {
         kills++;
-        torn += beingWritten(troubled).isEmpty() ? 0 : 1;
+        torn += wasWriting(troubled, start) ? 1 : 0;
       } else { // it was quicker; the next one begins anew
         assertFinished(victim, troubled);
         assertSame(withoutTime(troubled), expected);
@@ -157,6 +160,16 @@ class KilledReproductionTest {
     return files(home)
         .filter(f -> f.toString().endsWith(".part") || f.toString().contains(".unfinished-step"))
         .toList();
+  }
+
+  /** Whether something half written is from this process, and not left over from one before. */
+  private static boolean wasWriting(Path home, FileTime start) throws IOException {
+    for (Path file : beingWritten(home)) {
+      if (Files.getLastModifiedTime(file).compareTo(start) > 0) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** All files; those that vanish meanwhile do not matter. */
