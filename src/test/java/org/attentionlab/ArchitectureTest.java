@@ -59,7 +59,22 @@ class ArchitectureTest {
       "text"
     },
     {
+      "grading",
+      "notebook",
+      "experiments",
+      "evaluation",
+      "decoding",
+      "training",
+      "transformer",
+      "recurrent",
+      "attention",
+      "nn",
+      "data",
+      "text"
+    },
+    {
       "cli",
+      "grading",
       "notebook",
       "experiments",
       "evaluation",

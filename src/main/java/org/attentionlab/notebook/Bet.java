@@ -50,7 +50,8 @@ public final class Bet {
         answer == OPEN
             ? "Your bet? Change OPEN in this cell to TRUE, FALSE or DEPENDS, and run it."
             : "Your bet: " + answer.words + ".";
-    show(Palette.hex(Palette.ORANGE), "Is it true?", "“" + belief + "”", invitation);
+    Display.current()
+        .show(Notice.of(Palette.ORANGE, "Is it true?", "“" + belief + "”", invitation));
     return this;
   }
 
@@ -93,15 +94,6 @@ public final class Bet {
             : placed == verdict
                 ? "Your bet was right."
                 : "You bet: " + placed.words + ". Go back and look why it looked so.";
-    show(Palette.hex(Palette.BLUE), words, "“" + belief + "” " + why, result);
-  }
-
-  private static void show(String colour, String head, String body, String foot) {
-    String html =
-        Html.panel(
-            colour,
-            "<b>%s</b><div style=\"margin:4px 0\">%s</div><div style=\"opacity:.75\">%s</div>"
-                .formatted(Html.escape(head), Html.escape(body), Html.escape(foot)));
-    Display.current().show(Bundle.ofText(head + "\n" + body + "\n" + foot).withHtml(html));
+    Display.current().show(Notice.of(Palette.BLUE, words, "“" + belief + "” " + why, result));
   }
 }

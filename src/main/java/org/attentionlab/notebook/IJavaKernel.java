@@ -27,6 +27,7 @@ final class IJavaKernel {
           "This IJava kernel cannot evaluate the lesson's imports; version 1.3.0 is known to work.",
           e);
     }
+    NotebookCode.connect(kernel);
     Imports.evaluate(line -> evalRaw.invoke(kernel, line));
   }
 }

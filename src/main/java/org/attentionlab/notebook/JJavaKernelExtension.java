@@ -20,6 +20,7 @@ public final class JJavaKernelExtension implements Extension {
     JJavaDisplay.registerRenderers(kernel.getRenderer());
     Display.use(JJavaDisplay.of(kernel));
     CellExecutor.replaceIn(kernel, "evaluator", "execControl", "executor");
+    NotebookCode.connect(kernel);
     Imports.evaluate(kernel::evalRaw);
   }
 }

@@ -1,5 +1,7 @@
 package org.attentionlab.notebook;
 
+import java.util.List;
+
 /**
  * The door from a lesson to the kit. A lesson begins with one line, the same on every kernel:
  *
@@ -18,6 +20,11 @@ public final class Lab {
    */
   public static void start() {
     Kernels.start();
+  }
+
+  /** The import lines that a lesson need not write. */
+  public static List<String> imports() {
+    return Imports.lines();
   }
 
   /**
