@@ -92,7 +92,7 @@ final class Grader {
             ? ""
             : answers.lines().size() < calls.size()
                 ? "A call was not answered: " + end + "."
-                : VerdictView.help(exercise, verdict);
+                : failure(answers) + VerdictView.help(exercise, verdict);
     return new Grade.OfExercise(
         exercise.id(),
         exercise.title(),
@@ -101,6 +101,16 @@ final class Grader {
         criteria,
         verdict.misconception().map(Misconception::name).orElse(""),
         feedback);
+  }
+
+  /** The kind of an exception, not its words, into which code could write the secret inputs. */
+  private static String failure(SandboxedRun.Answers answers) {
+    return answers.lines().stream()
+        .filter(line -> line.has("failure"))
+        .map(line -> line.get("failure").getAsString().split("[: ]", 2)[0])
+        .findFirst()
+        .map(kind -> "Your method failed with " + kind + ". ")
+        .orElse("");
   }
 
   private static Grade.OfExercise nothing(Exercise exercise, String why) {

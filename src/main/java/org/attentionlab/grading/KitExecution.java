@@ -55,7 +55,8 @@ final class KitExecution implements ExecutionControlProvider {
         throw new ClassNotFoundException(
             name.substring(name.lastIndexOf('.') + 1) + " is what this exercise asks you to write");
       }
-      return super.loadClass(name, resolve);
+      // In a kernel the parent has classes of the same names, those of the notebook's own cells.
+      return codes.containsKey(name) ? findClass(name) : super.loadClass(name, resolve);
     }
 
     @Override

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -13,9 +14,9 @@ import java.util.concurrent.TimeUnit;
  * of the teacher's, nothing that can be written but a little of memory, and limits on memory,
  * processes and time of the processor.
  *
- * @param readOnly folders that are visible, under their own paths
+ * @param visible files and folders outside, by the paths that they have inside; only to be read
  */
-record Sandbox(List<Path> readOnly) {
+record Sandbox(Map<String, Path> visible) {
 
   private static final List<String> SYSTEM =
       List.of(
@@ -78,7 +79,7 @@ record Sandbox(List<Path> readOnly) {
         addAll(command, "--ro-bind-try", path, path);
       }
     }
-    readOnly.forEach(path -> addAll(command, "--ro-bind", path.toString(), path.toString()));
+    visible.forEach((inside, path) -> addAll(command, "--ro-bind", path.toString(), inside));
     addAll(command, "--setenv", "HOME", "/tmp");
     addAll(command, "--setenv", "OMP_NUM_THREADS", "1");
     addAll(command, "--setenv", "OPT_OUT_TRACKING", "true");
