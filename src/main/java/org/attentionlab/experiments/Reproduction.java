@@ -108,7 +108,8 @@ public final class Reproduction {
    * Runs some parts only. The rows of the others stay in the table as they are, if it has them; so
    * a long table can be made in several evenings. To be called after {@link #seeds}.
    *
-   * @param some how the parts' names begin, or what they end with, such as {@code seed-2}
+   * @param some whole names of parts, or how names begin, or what they end with, such as {@code
+   *     seed-2}
    * @throws IllegalArgumentException if no part is called so; the message lists the names
    */
   public void only(List<String> some) {
@@ -120,7 +121,10 @@ public final class Reproduction {
                 .formatted(experiment.name(), one, String.join(", ", names)));
       }
     }
-    wanted = name -> some.stream().anyMatch(one -> isCalled(name, one));
+    wanted =
+        name ->
+            some.stream()
+                .anyMatch(one -> names.contains(one) ? name.equals(one) : isCalled(name, one));
     othersStay = true;
   }
 

@@ -71,6 +71,14 @@ class ReproductionTest {
   }
 
   @Test
+  void a_whole_name_means_that_part_and_none_whose_name_is_longer() throws IOException {
+    Reproduction first = reproduction(experiment(part("model", 1), part("model-better", 2)));
+    first.only(List.of("model"));
+    first.run();
+    assertThat(ran).containsExactly("model");
+  }
+
+  @Test
   void parts_can_be_chosen_by_their_seed() throws IOException {
     Reproduction second = reproduction(experiment(part("a-seed-1", 1), part("a-seed-2", 2)));
     second.only(List.of("seed-2"));
