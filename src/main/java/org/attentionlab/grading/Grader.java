@@ -92,7 +92,7 @@ final class Grader {
             ? ""
             : answers.lines().size() < calls.size()
                 ? "A call was not answered: " + end + "."
-                : failure(answers) + VerdictView.help(exercise, verdict);
+                : failure(exercise, answers) + VerdictView.help(exercise, verdict);
     return new Grade.OfExercise(
         exercise.id(),
         exercise.title(),
@@ -104,12 +104,16 @@ final class Grader {
   }
 
   /** The kind of an exception, not its words, into which code could write the secret inputs. */
-  private static String failure(SandboxedRun.Answers answers) {
+  private static String failure(Exercise exercise, SandboxedRun.Answers answers) {
     return answers.lines().stream()
         .filter(line -> line.has("failure"))
         .map(line -> line.get("failure").getAsString().split("[: ]", 2)[0])
         .findFirst()
-        .map(kind -> "Your method failed with " + kind + ". ")
+        .map(
+            kind ->
+                exercise.hidden().stream().anyMatch(one -> one.getSimpleName().equals(kind))
+                    ? kind + " is what this exercise asks you to write. "
+                    : "Your method failed with " + kind + ". ")
         .orElse("");
   }
 

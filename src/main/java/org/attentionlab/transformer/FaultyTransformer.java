@@ -1,19 +1,9 @@
 package org.attentionlab.transformer;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.types.Shape;
-import ai.djl.nn.Parameter;
-import ai.djl.training.ParameterStore;
-import ai.djl.util.PairList;
-import java.util.Optional;
 import org.attentionlab.attention.Mask;
-import org.attentionlab.nn.DecodingState;
-import org.attentionlab.nn.Layer;
-import org.attentionlab.nn.RandomStream;
 import org.attentionlab.nn.Scalars;
-import org.attentionlab.nn.SequenceToSequence;
-import org.attentionlab.nn.WholePrefixDecoding;
 
 /**
  * A {@link Transformer} with one fault, for lessons about finding it. It trains without an error,
@@ -22,9 +12,8 @@ import org.attentionlab.nn.WholePrefixDecoding;
  *
  * <p>It decodes without a cache: a cache never holds the future, and would hide a wrong mask.
  */
-public final class FaultyTransformer extends Layer implements SequenceToSequence {
+public final class FaultyTransformer extends TransformerVariant {
 
-  private final Transformer model;
   private final FaultPlace place;
 
   /**
@@ -34,7 +23,7 @@ public final class FaultyTransformer extends Layer implements SequenceToSequence
    * @param place where it is broken; {@link FaultPlace#NONE} makes a healthy one
    */
   public FaultyTransformer(TransformerConfig config, long seed, FaultPlace place) {
-    model = addChildBlock("", new Transformer(config, seed));
+    super(config, seed);
     this.place = place;
   }
 
@@ -86,41 +75,5 @@ public final class FaultyTransformer extends Layer implements SequenceToSequence
             memoryMask(source),
             on)
         .states();
-  }
-
-  @Override
-  public DecodingState start(NDArray source) {
-    return new WholePrefixDecoding(this, source);
-  }
-
-  @Override
-  public Parameter outputWeight() {
-    return model.outputWeight();
-  }
-
-  @Override
-  public Optional<Parameter> outputBias() {
-    return model.outputBias();
-  }
-
-  @Override
-  public int paddingId() {
-    return model.paddingId();
-  }
-
-  @Override
-  public RandomStream randomStream() {
-    return model.randomStream();
-  }
-
-  @Override
-  public Shape[] getOutputShapes(Shape[] inputShapes) {
-    return model.getOutputShapes(inputShapes);
-  }
-
-  @Override
-  protected NDList forwardInternal(
-      ParameterStore store, NDList inputs, boolean training, PairList<String, Object> params) {
-    return new NDList(logits(inputs.get(0), inputs.get(1), training)); // (B, T, V)
   }
 }

@@ -1,19 +1,8 @@
 package org.attentionlab.transformer;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.Shape;
-import ai.djl.nn.Parameter;
-import ai.djl.training.ParameterStore;
-import ai.djl.util.PairList;
-import java.util.Optional;
 import org.attentionlab.attention.Mask;
-import org.attentionlab.nn.DecodingState;
-import org.attentionlab.nn.Layer;
-import org.attentionlab.nn.RandomStream;
-import org.attentionlab.nn.SequenceToSequence;
-import org.attentionlab.nn.WholePrefixDecoding;
 
 /**
  * A {@link Transformer} whose decoder masks you choose, right or wrong, to see what they are for.
@@ -23,7 +12,7 @@ import org.attentionlab.nn.WholePrefixDecoding;
  * <p>It decodes without a cache: at each step it reads its whole prefix again, under the chosen
  * mask. A cache never holds the future, and would hide a wrong mask.
  */
-public final class OwnMaskTransformer extends Layer implements SequenceToSequence {
+public final class OwnMaskTransformer extends TransformerVariant {
 
   /** Says what the decoder's self-attention may not see; {@code Mask::lookAhead} is right. */
   @FunctionalInterface
@@ -39,7 +28,6 @@ public final class OwnMaskTransformer extends Layer implements SequenceToSequenc
     Mask of(NDArray source);
   }
 
-  private final Transformer model;
   private final TargetMask targetMask;
   private final MemoryMask memoryMask;
 
@@ -55,7 +43,7 @@ public final class OwnMaskTransformer extends Layer implements SequenceToSequenc
    */
   public OwnMaskTransformer(
       TransformerConfig config, long seed, TargetMask targetMask, MemoryMask memoryMask) {
-    model = addChildBlock("", new Transformer(config, seed));
+    super(config, seed);
     this.targetMask = targetMask;
     this.memoryMask = memoryMask;
   }
@@ -82,41 +70,5 @@ public final class OwnMaskTransformer extends Layer implements SequenceToSequenc
   @Override
   public NDArray decoderStates(NDArray source, NDArray target, boolean training) {
     return decode(source, target, training).states();
-  }
-
-  @Override
-  public DecodingState start(NDArray source) {
-    return new WholePrefixDecoding(this, source);
-  }
-
-  @Override
-  public Parameter outputWeight() {
-    return model.outputWeight();
-  }
-
-  @Override
-  public Optional<Parameter> outputBias() {
-    return model.outputBias();
-  }
-
-  @Override
-  public int paddingId() {
-    return model.paddingId();
-  }
-
-  @Override
-  public RandomStream randomStream() {
-    return model.randomStream();
-  }
-
-  @Override
-  public Shape[] getOutputShapes(Shape[] inputShapes) {
-    return model.getOutputShapes(inputShapes);
-  }
-
-  @Override
-  protected NDList forwardInternal(
-      ParameterStore store, NDList inputs, boolean training, PairList<String, Object> params) {
-    return new NDList(logits(inputs.get(0), inputs.get(1), training)); // (B, T, V)
   }
 }

@@ -60,6 +60,8 @@ class GraderTest {
                 "return ScaledDotProductAttention.scores(queries.expandDims(0).expandDims(0),"
                     + " keys.expandDims(0).expandDims(0)).squeeze();"));
     assertThat(grade.points()).isZero();
+    assertThat(grade.exercises().get(0).feedback())
+        .startsWith("ScaledDotProductAttention is what this exercise asks you to write.");
   }
 
   @Test
